@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { AgentStatus } from "./agent-status.ts";
+import { BackendName } from "./backend-name.ts";
+import { LastTask } from "./task.ts";
+
+/** One line of a fleet list; kept short, because a list of a hundred has to fit a model's context. */
+export const AgentSummary = z.object({
+  name: z.string(),
+  status: AgentStatus,
+  status_reason: z.string().optional().describe("Why, when the status alone does not say it."),
+  project: z.string().describe("Name of the project it was created from."),
+  role: z.string().optional(),
+  last_task: LastTask.optional(),
+  since: z.string().describe("When this status began, RFC 3339."),
+  pull_request: z.string().optional().describe("Link to its pull request, when it reported one."),
+});
+export type AgentSummary = z.infer<typeof AgentSummary>;
+
+/** Everything about one agent. */
+export const Agent = AgentSummary.extend({
+  backend: BackendName.describe("How it is talked to."),
+  owner: z.string().describe("Coder user it belongs to."),
+  organization: z.string(),
+  workspace_id: z.string(),
+  task_id: z.string().optional().describe("Coder's id of its task object; tasks backend only."),
+  build_number: z.number().int().describe("Counts starts, stops and deletions of its workspace."),
+  healthy: z.boolean().describe("Coder's own health verdict on the workspace."),
+  created_at: z.string(),
+  last_used_at: z.string(),
+  outdated: z.boolean().describe("True when its project has a newer version than the one it runs."),
+  metadata: z
+    .record(z.string(), z.string())
+    .describe("What its workspace publishes about it under the prefix fleet_mcp_, without the prefix."),
+  notes: z.array(z.string()).optional().describe("What could not be found out, and why."),
+  url: z.string().describe("Its page in Coder."),
+});
+export type Agent = z.infer<typeof Agent>;

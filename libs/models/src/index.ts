@@ -1,0 +1,17 @@
+export { Agent, AgentSummary } from "./agent.ts";
+export { AgentName, agentNameFault, maxNewAgentNameLength, reservedAgentNames } from "./agent-name.ts";
+export type { AgentNameFault } from "./agent-name.ts";
+export { AgentStatus, isOnline, isTransitional } from "./agent-status.ts";
+export { BackendChoice, BackendName } from "./backend-name.ts";
+export type { CallOptions, Progress } from "./call-options.ts";
+export type { Clock } from "./clock.ts";
+export { ErrorCode, FleetError } from "./fleet-error.ts";
+export type { FleetErrorOptions } from "./fleet-error.ts";
+export { LogEntry, LogSource, maxLogEntryLength } from "./log-entry.ts";
+export type { Logger } from "./logger.ts";
+export { PageInfo, PageNumber, PageSize, paginate } from "./page.ts";
+export type { PageRequest } from "./page.ts";
+export { Project, Role, UnusableProject } from "./project.ts";
+export { LastTask, Task, TaskReceipt, TaskState, maxTaskLength } from "./task.ts";
+export { taskHistory } from "./task-history.ts";
+export type { GivenPrompt, StatusReport } from "./task-history.ts";

@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { BackendName } from "./backend-name.ts";
+
+/** The longest task that is accepted, in characters. A longer one is refused, never cut. */
+export const maxTaskLength = 64_000;
+
+/** How a task stands. `ended`: the agent came to rest without reporting an outcome, or was interrupted. */
+export const TaskState = z.enum(["working", "completed", "failed", "ended", "unknown"]);
+export type TaskState = z.infer<typeof TaskState>;
+
+export const Task = z.object({
+  task: z.string().describe("What was asked, as given; or the agent's own words for it when the prompt is not known."),
+  state: TaskState.describe("working, completed, failed, ended (at rest without a reported outcome), unknown."),
+  outcome: z.string().optional().describe("The agent's last report on it."),
+  started_at: z.string().describe("RFC 3339."),
+  ended_at: z.string().optional().describe("RFC 3339; absent while it runs or when unknown."),
+  pull_request: z.string().optional().describe("Link the agent reported for it."),
+});
+export type Task = z.infer<typeof Task>;
+
+export const LastTask = z.object({
+  task: z.string().describe("Its beginning, in the agent's words."),
+  state: Task.shape.state,
+});
+export type LastTask = z.infer<typeof LastTask>;
+
+export const TaskReceipt = z.object({
+  agent_name: z.string(),
+  delivered: z
+    .enum(["yes", "unknown"])
+    .describe("unknown: the answer was lost after sending; look at show_agent_log before sending it again."),
+  sent_at: z.string().describe("RFC 3339."),
+  backend: BackendName,
+});
+export type TaskReceipt = z.infer<typeof TaskReceipt>;
