@@ -1,0 +1,47 @@
+import { HttpResponse } from "msw";
+import type { Override } from "./replay-cassette.ts";
+import { requestKey } from "./request-key.ts";
+
+/** An answer that cannot be recorded. `hang` answers only when the request is aborted. */
+export type HandWritten =
+  | "network-error"
+  | "hang"
+  | {
+      readonly status: number;
+      readonly json?: unknown;
+      readonly text?: string;
+      readonly headers?: Readonly<Record<string, string>>;
+    };
+
+/** Answers written by hand, each given once, in the order they were added for their method, path and query. */
+export function createHandWrittenAnswers() {
+  const waiting: { readonly key: string; readonly response: HandWritten }[] = [];
+
+  return {
+    add(method: string, pathAndQuery: string, response: HandWritten): void {
+      waiting.push({ key: requestKey(method, pathAndQuery, undefined), response });
+    },
+    override: ((sent, signal) => {
+      const key = requestKey(sent.method, sent.url, undefined);
+      const index = waiting.findIndex((one) => one.key === key);
+      const [one] = index < 0 ? [] : waiting.splice(index, 1);
+      return one === undefined ? undefined : write(one.response, signal);
+    }) satisfies Override,
+    unused: (): readonly string[] => waiting.map(({ key }) => key),
+  };
+}
+
+async function write(response: HandWritten, signal: AbortSignal): Promise<Response> {
+  if (response === "network-error") return HttpResponse.error();
+  if (response === "hang") {
+    await aborted(signal);
+    return HttpResponse.error();
+  }
+  const { status, headers } = response;
+  if ("json" in response) return Response.json(response.json, { status, headers: { ...headers } });
+  return new Response(response.text ?? null, { status, headers: { ...headers } });
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+}
