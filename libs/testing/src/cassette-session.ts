@@ -37,14 +37,22 @@ export function createCassetteSession() {
     answer: (method: string, pathAndQuery: string, response: HandWritten) =>
       current.written.add(method, pathAndQuery, response),
     requests: () => current.replay.requests,
-    /** What a strict test must not leave behind, one line each; empty when all is well. */
-    faults: (): readonly string[] => [
+    faults,
+    /** Throws when the requests and the recordings differ, with a line for each difference. */
+    verify() {
+      const lines = faults();
+      if (lines.length > 0) throw new Error(`The requests and the cassettes differ:\n${lines.join("\n")}`);
+    },
+  };
+
+  function faults(): readonly string[] {
+    return [
       ...current.replay.unmatched.map((key) => `Nobody recorded: ${key}`),
       ...current.recorded.unused().map((key) => `Nobody requested: ${key}`),
       ...current.written.unused().map((key) => `Nobody requested, though answered by hand: ${key}`),
       ...strays.map((url) => `Outside ${coderOrigin}: ${url}`),
-    ],
-  };
+    ];
+  }
 }
 
 function createStage() {

@@ -6,6 +6,8 @@ export { connectClient } from "./connect-client.ts";
 export { createFakeClock } from "./fake-clock.ts";
 export type { FakeClock } from "./fake-clock.ts";
 export type { HandWritten } from "./hand-written-answers.ts";
+export { makeCassette } from "./make-cassette.ts";
+export type { Exchange } from "./make-cassette.ts";
 export { cassettesFolder, parseCassette, readCassette } from "./read-cassette.ts";
 export { createCassetteAnswers } from "./replay/cassette-answers.ts";
 export type { Answers } from "./replay/cassette-answers.ts";

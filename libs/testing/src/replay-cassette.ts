@@ -38,13 +38,18 @@ export function replayCassette(
     const entry = answers.find(key, isRead(method));
     if (entry !== undefined) return toResponse(entry);
     unmatched.push(key);
-    return notRecorded(key, nearestKeys(key, answers.keys()));
+    return notRecorded(key, answers.keys());
   }
 }
 
 export type Override = (sent: SentRequest, signal: AbortSignal) => Promise<Response> | undefined;
 
-function notRecorded(key: string, nearest: readonly string[]): Response {
-  const message = "No recorded exchange answers this request.";
-  return Response.json({ message, key, nearest }, { status: 599, statusText: "No Recorded Exchange" });
+function notRecorded(key: string, recorded: readonly string[]): Response {
+  const message = recorded.includes(key)
+    ? "This request was recorded, but only later, or as often as it has been answered already."
+    : "No recorded exchange answers this request.";
+  return Response.json(
+    { message, key, nearest: nearestKeys(key, recorded) },
+    { status: 599, statusText: "No Recorded Exchange" },
+  );
 }

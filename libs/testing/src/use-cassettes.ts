@@ -11,10 +11,7 @@ export function useCassettes() {
   const session = createCassetteSession();
   beforeAll(session.start);
   beforeEach(session.reset);
-  afterEach(() => {
-    const faults = session.faults();
-    if (faults.length > 0) throw new Error(`The cassettes and the requests differ:\n${faults.join("\n")}`);
-  });
+  afterEach(session.verify);
   afterAll(session.stop);
 
   return {

@@ -1,7 +1,8 @@
-import { parseCassette } from "../src/read-cassette.ts";
-import type { Cassette } from "../src/cassette.ts";
+import { parseCassette } from "./read-cassette.ts";
+import type { Cassette } from "./cassette.ts";
 
-interface Exchange {
+/** One exchange of a hand-written cassette: `request` is `GET /path?query`, the answer 200 with `json` unless it says otherwise. */
+export interface Exchange {
   readonly request: string;
   readonly sent?: unknown;
   readonly status?: number;
@@ -13,7 +14,7 @@ interface Exchange {
   readonly isEnded?: boolean;
 }
 
-/** A cassette written by hand: `request` is `GET /path?query`, the answer is 200 with `json` unless it says otherwise. */
+/** A cassette written by hand, for tests of the test kit and of the recorder. */
 export function makeCassette(...exchanges: readonly Exchange[]): Cassette {
   return parseCassette(
     JSON.stringify({

@@ -1,0 +1,69 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "@jest/globals";
+import { coderOrigin } from "./cassette-session.ts";
+import { makeCassette } from "./make-cassette.ts";
+import { useCassettes } from "./use-cassettes.ts";
+
+const cassettes = useCassettes();
+
+describe("useCassettes", () => {
+  it("replays the cassettes it is told to play", async () => {
+    const file = join(mkdtempSync(join(tmpdir(), "cassette-")), "one.har");
+    writeFileSync(file, JSON.stringify(makeCassette({ request: "GET /x", json: "recorded" })));
+    cassettes.play(file);
+
+    const response = await fetch(`${coderOrigin}/x`);
+
+    expect(await response.json()).toBe("recorded");
+  });
+
+  it("logs what was sent: method, path with query, body and headers", async () => {
+    cassettes.answer("POST", "/api/v2/tasks/me?dry=1", { status: 201, json: { id: "1" } });
+
+    const response = await fetch(`${coderOrigin}/api/v2/tasks/me?dry=1`, {
+      method: "POST",
+      headers: { "coder-session-token": "secret", "content-type": "application/json" },
+      body: '{"input":"x"}',
+    });
+
+    expect(response.status).toBe(201);
+    expect(cassettes.requests).toMatchObject([
+      {
+        method: "POST",
+        url: "/api/v2/tasks/me?dry=1",
+        body: { input: "x" },
+        headers: { "coder-session-token": "secret", "content-type": "application/json" },
+      },
+    ]);
+  });
+
+  it("gives hand-written answers once each, in order", async () => {
+    cassettes.answer("GET", "/x?b=2&a=1", { status: 503 });
+    cassettes.answer("GET", "/x?a=1&b=2", {
+      status: 200,
+      text: "{broken",
+      headers: { "content-type": "application/json" },
+    });
+
+    const first = await fetch(`${coderOrigin}/x?a=1&b=2`);
+    const second = await fetch(`${coderOrigin}/x?a=1&b=2`);
+
+    expect([first.status, await second.text()]).toEqual([503, "{broken"]);
+  });
+
+  it("plays a dead network", async () => {
+    cassettes.answer("GET", "/x", "network-error");
+
+    await expect(fetch(`${coderOrigin}/x`)).rejects.toThrow("fetch failed");
+  });
+
+  it("plays a server that hangs until the client gives up", async () => {
+    cassettes.answer("GET", "/x", "hang");
+
+    const fetching = fetch(`${coderOrigin}/x`, { signal: AbortSignal.timeout(20) });
+
+    await expect(fetching).rejects.toMatchObject({ name: "TimeoutError" });
+  });
+});
