@@ -1,0 +1,37 @@
+import type { CallOptions } from "@fleet-mcp/models";
+import { z } from "zod";
+import type { CoderHttp } from "../coder-http.ts";
+import type { CoderRequest, PathSegment } from "../http/coder-request.ts";
+import { logsTimeoutMs, sendTimeoutMs } from "../http/timeouts.ts";
+import { wireList } from "../http/wire-list.ts";
+import type { AppAddress } from "./app-address.ts";
+import { WireAppMessage } from "./wire-app-message.ts";
+import { WireAppStatusReply } from "./wire-app-status-reply.ts";
+
+const WireAppMessages = z.object({ messages: wireList(WireAppMessage) }).transform(({ messages }) => messages);
+
+export interface NewAppMessage {
+  /** `raw` bytes go straight to the terminal, also while it works; `user` waits for the reaction. */
+  readonly type: "user" | "raw";
+  readonly content: string;
+}
+
+/** AgentAPI behind Coder's app proxy. A token that is refused is `unauthenticated`, an app out of reach `offline`. */
+export const createAppsApi = (http: CoderHttp) => ({
+  /** `GET {app}/status`: `stable` or `running`. */
+  status: (app: AppAddress, options: CallOptions): Promise<WireAppStatusReply> =>
+    http.read(WireAppStatusReply, appRequest(app, "status"), options),
+
+  /** `GET {app}/messages`: the whole conversation, oldest first. */
+  messages: (app: AppAddress, options: CallOptions): Promise<readonly WireAppMessage[]> =>
+    http.read(WireAppMessages, { ...appRequest(app, "messages"), timeoutMs: logsTimeoutMs }, options),
+
+  /** `POST {app}/message`. AgentAPI refuses `user` while it works: `busy`, reason `agent_busy`. */
+  sendMessage: (app: AppAddress, message: NewAppMessage, options: CallOptions): Promise<void> =>
+    http.run({ ...appRequest(app, "message"), method: "POST", body: message, timeoutMs: sendTimeoutMs }, options),
+});
+
+function appRequest({ owner, workspace, agent, slug }: AppAddress, endpoint: string): CoderRequest {
+  const path: readonly PathSegment[] = [["@", owner], [workspace, ".", agent], "apps", slug, endpoint];
+  return { target: "app", path };
+}

@@ -1,0 +1,17 @@
+/** One request to Coder, before anything about HTTP is decided. */
+export interface CoderRequest {
+  /** Default GET, the only method that is ever repeated. */
+  readonly method?: "GET" | "POST" | "PATCH" | "DELETE";
+  /** `api` (default): below `/api/v2`, authenticated by header. `app`: an app of a workspace, by cookie. */
+  readonly target?: "api" | "app";
+  /** Checked and encoded one by one; a segment of several parts is given as a list. */
+  readonly path: readonly PathSegment[];
+  /** In the order given; undefined values are left out. */
+  readonly query?: Readonly<Record<string, string | number | undefined>>;
+  readonly body?: unknown;
+  readonly timeoutMs?: number;
+  /** Sends no credential. */
+  readonly anonymous?: boolean;
+}
+
+export type PathSegment = string | readonly string[];

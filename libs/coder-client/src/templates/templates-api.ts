@@ -1,0 +1,24 @@
+import type { CallOptions } from "@fleet-mcp/models";
+import type { CoderHttp } from "../coder-http.ts";
+import { wireList } from "../http/wire-list.ts";
+import { WirePreset } from "./wire-preset.ts";
+import { WireRichParameter } from "./wire-rich-parameter.ts";
+import { WireTemplate } from "./wire-template.ts";
+
+export const createTemplatesApi = (http: CoderHttp) => ({
+  /** `GET /templates`, all at once; `query` as in `has-ai-task:true`. */
+  list: (query: string | undefined, options: CallOptions): Promise<readonly WireTemplate[]> =>
+    http.read(wireList(WireTemplate), { path: ["templates"], query: { q: query } }, options),
+
+  /** `GET /organizations/{organization}/templates/{name}`. */
+  getByName: (organizationId: string, name: string, options: CallOptions): Promise<WireTemplate> =>
+    http.read(WireTemplate, { path: ["organizations", organizationId, "templates", name] }, options),
+
+  /** `GET /templateversions/{version}/rich-parameters`. Versions never change. */
+  richParameters: (versionId: string, options: CallOptions): Promise<readonly WireRichParameter[]> =>
+    http.read(wireList(WireRichParameter), { path: ["templateversions", versionId, "rich-parameters"] }, options),
+
+  /** `GET /templateversions/{version}/presets`; a version without presets gives an empty list. */
+  presets: (versionId: string, options: CallOptions): Promise<readonly WirePreset[]> =>
+    http.read(wireList(WirePreset), { path: ["templateversions", versionId, "presets"] }, options),
+});

@@ -1,0 +1,8 @@
+import { z } from "zod";
+
+export const WireUser = z.object({
+  id: z.string(),
+  username: z.string(),
+  organization_ids: z.array(z.string()).optional(),
+});
+export type WireUser = z.infer<typeof WireUser>;
