@@ -12,8 +12,9 @@ export { cassettesFolder, parseCassette, readCassette } from "./read-cassette.ts
 export { createCassetteAnswers } from "./replay/cassette-answers.ts";
 export type { Answers } from "./replay/cassette-answers.ts";
 export type { SentRequest } from "./replay/sent-request.ts";
-export { createTimeline } from "./replay/timeline.ts";
-export type { Timeline } from "./replay/timeline.ts";
+export { nearestKeys } from "./replay/nearest-keys.ts";
+export { createTimeline, firstUnusedOrLast } from "./replay/timeline.ts";
+export type { Recorded, Timeline } from "./replay/timeline.ts";
 export { replayCassette } from "./replay-cassette.ts";
 export type { Replay } from "./replay-cassette.ts";
 export { isRead, parseBody, recordedKey, requestKey } from "./request-key.ts";

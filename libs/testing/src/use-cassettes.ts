@@ -1,18 +1,21 @@
-import { afterAll, afterEach, beforeAll, beforeEach } from "@jest/globals";
 import { createCassetteSession } from "./cassette-session.ts";
 import type { HandWritten } from "./hand-written-answers.ts";
 import type { SentRequest } from "./replay/sent-request.ts";
+
+// Outside Jest, where the recorder uses this package too, importing `@jest/globals` throws.
+const jest = process.env["JEST_WORKER_ID"] === undefined ? undefined : await import("@jest/globals");
 
 /**
  * Replays cassettes as the Coder at `coderOrigin` for the tests of this file. Strict both ways: a request
  * nobody recorded and a recording nobody requested fail the test.
  */
 export function useCassettes() {
+  if (jest === undefined) throw new Error("useCassettes is for tests; serveCassette works anywhere.");
   const session = createCassetteSession();
-  beforeAll(session.start);
-  beforeEach(session.reset);
-  afterEach(session.verify);
-  afterAll(session.stop);
+  jest.beforeAll(session.start);
+  jest.beforeEach(session.reset);
+  jest.afterEach(session.verify);
+  jest.afterAll(session.stop);
 
   return {
     /** By name: `play("tasks/send-busy")` replays `cassettes/tasks/send-busy.har`. */

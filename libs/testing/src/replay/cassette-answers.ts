@@ -27,7 +27,7 @@ export function createCassetteAnswers(cassettes: readonly Cassette[] = []) {
 
   function find(key: string, isRead: boolean): CassetteEntry | undefined {
     const candidates = timelines.flatMap((timeline) => {
-      const one = isRead ? timeline.readNow(key) : timeline.nextWrite(key);
+      const one = isRead ? (timeline.readCurrent(key) ?? timeline.readEarlier(key)) : timeline.nextWrite(key);
       return one === undefined ? [] : [{ timeline, one }];
     });
     const chosen = candidates.find(({ one }) => !one.isUsed) ?? candidates.at(-1);

@@ -18,16 +18,17 @@ export function createTimeline(cassette: Cassette) {
   return {
     recorded,
     nextWrite: (key: string) => recorded.find((one) => one.key === key && !one.isRead && !one.isUsed),
-    readNow,
-    readLater: (key: string) => recorded.find((one) => one.key === key && one.isRead && one.epoch > reached),
+    /** From the epoch reached: repeats in order, then the last one. */
+    readCurrent: (key: string) => firstUnusedOrLast(reads(key, (epoch) => epoch === reached)),
+    /** The last answer of the nearest earlier epoch. */
+    readEarlier: (key: string) => reads(key, (epoch) => epoch < reached).at(-1),
+    /** All answers that are still to come. */
+    readsLater: (key: string) => reads(key, (epoch) => epoch > reached),
     take,
   };
 
-  /** From the epoch reached: repeats in order, then the last one. Else the last answer of an earlier epoch. */
-  function readNow(key: string): Recorded | undefined {
-    const reads = recorded.filter((one) => one.key === key && one.isRead);
-    const current = reads.filter(({ epoch }) => epoch === reached);
-    return current.find(({ isUsed }) => !isUsed) ?? current.at(-1) ?? reads.findLast(({ epoch }) => epoch < reached);
+  function reads(key: string, isMeant: (epoch: number) => boolean): readonly Recorded[] {
+    return recorded.filter((one) => one.key === key && one.isRead && isMeant(one.epoch));
   }
 
   function take(one: Recorded): CassetteEntry {
@@ -37,6 +38,10 @@ export function createTimeline(cassette: Cassette) {
   }
 }
 export type Timeline = ReturnType<typeof createTimeline>;
+
+export function firstUnusedOrLast(repeats: readonly Recorded[]): Recorded | undefined {
+  return repeats.find(({ isUsed }) => !isUsed) ?? repeats.at(-1);
+}
 
 function inEpochs(entries: readonly CassetteEntry[]): readonly Recorded[] {
   let epoch = 0;
