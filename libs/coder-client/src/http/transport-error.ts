@@ -1,0 +1,61 @@
+import { CoderError } from "../coder-error.ts";
+import type { CoderReason } from "../coder-error.ts";
+import { isWrite } from "./answer.ts";
+import type { Asked } from "./answer.ts";
+import { errorCode } from "./error-code.ts";
+import { reasonSentence } from "./reason-sentence.ts";
+import { redact } from "./redact.ts";
+import { DeadlineError } from "./with-deadline.ts";
+
+/** The error for a request that got no answer, or half of one. */
+export function transportError(asked: Asked, failure: unknown, token: string): CoderError {
+  const root = rootOf(failure);
+  const reason = transportReason(root);
+  return new CoderError(`${reasonSentence(reason, asked, undefined)} (${asked.method} ${asked.path})`, {
+    code: errorCode(reason, undefined),
+    reason,
+    method: asked.method,
+    path: asked.path,
+    delivered: isWrite(asked) ? delivered(root, reason) : undefined,
+    cause: sanitised(root, token),
+  });
+}
+
+interface Root {
+  readonly name: string;
+  readonly message: string;
+  readonly code: string;
+  readonly timedOut: boolean;
+}
+
+/** The innermost error: fetch wraps what Node says once, ky once more, and an address list hides several. */
+function rootOf(failure: unknown): Root {
+  if (!(failure instanceof Error)) return { name: "Error", message: "", code: "", timedOut: false };
+  const inner = failure instanceof AggregateError ? failure.errors[0] : failure.cause;
+  if (inner instanceof Error) return rootOf(inner);
+  const code = "code" in failure && typeof failure.code === "string" ? failure.code : "";
+  return { name: failure.name, message: failure.message, code, timedOut: failure instanceof DeadlineError };
+}
+
+const tlsCodes =
+  /^(ERR_TLS_|ERR_SSL_|CERT_|CRL_|EPROTO|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|INVALID_CA|HOSTNAME_MISMATCH)/;
+const dnsCodes = ["ENOTFOUND", "EAI_AGAIN", "EAI_FAIL", "EAI_NODATA", "EAI_NONAME"];
+const unconnectedCodes = ["ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT"];
+
+function transportReason({ code, timedOut }: Root): CoderReason {
+  if (timedOut || code === "UND_ERR_CONNECT_TIMEOUT" || code === "ETIMEDOUT") return "timed_out";
+  if (dnsCodes.includes(code)) return "dns";
+  return tlsCodes.test(code) ? "tls" : "network";
+}
+
+function delivered({ code }: Root, reason: CoderReason): "no" | "unknown" {
+  const neverConnected = reason === "dns" || reason === "tls" || unconnectedCodes.includes(code);
+  return neverConnected ? "no" : "unknown";
+}
+
+/** Errors of ky and fetch hold the request with its headers, so only words are kept of them. */
+function sanitised({ name, message, code }: Root, token: string): Error {
+  const cause = new Error(redact(message, token));
+  cause.name = name;
+  return code === "" ? cause : Object.assign(cause, { code });
+}
