@@ -1,0 +1,23 @@
+import { FleetError } from "@fleet-mcp/models";
+import type { ErrorCode, Logger } from "@fleet-mcp/models";
+import type { CallToolResult } from "@modelcontextprotocol/server";
+
+/**
+ * The only place where an error becomes text. What a service or the input check refused keeps its words; anything else is a
+ * fault of ours: a fixed sentence with a reference, the details to the log.
+ */
+export function errorResult(error: unknown, log: Logger, tool: string): CallToolResult {
+  if (error instanceof FleetError) {
+    log.info("tool refused", { tool, error });
+    return failure(error.code, error.message, error.hint);
+  }
+  const reference = crypto.randomUUID();
+  log.error("tool failed unexpectedly", { tool, reference, error });
+  return failure("internal", "The server failed unexpectedly.", `Quote reference ${reference} to its operator.`);
+}
+
+/** No structured content: the 2025 clients hold it against the tool's output schema, also on errors. Programs read `_meta`. */
+function failure(code: ErrorCode, message: string, hint: string | undefined): CallToolResult {
+  const text = `${code}: ${message}${hint ? `\nNext: ${hint}` : ""}`;
+  return { isError: true, content: [{ type: "text", text }], _meta: { "fleet-mcp/error-code": code } };
+}

@@ -1,0 +1,4 @@
+export { createTools } from "./create-tools.ts";
+export { defineTool } from "./define-tool.ts";
+export type { ToolDefinition } from "./define-tool.ts";
+export { registerTools } from "./register-tools.ts";
