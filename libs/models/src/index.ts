@@ -13,5 +13,6 @@ export { PageInfo, PageNumber, PageSize, paginate } from "./page.ts";
 export type { PageRequest } from "./page.ts";
 export { Project, Role, UnusableProject } from "./project.ts";
 export { LastTask, Task, TaskReceipt, TaskState, maxTaskLength } from "./task.ts";
+export { isPullRequestLink } from "./pull-request-link.ts";
 export { taskHistory } from "./task-history.ts";
 export type { GivenPrompt, StatusReport } from "./task-history.ts";

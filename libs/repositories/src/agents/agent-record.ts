@@ -1,0 +1,44 @@
+import type { AgentSummary, BackendName, StatusReport } from "@fleet-mcp/models";
+
+/** Where the AgentAPI of an agent is found behind Coder's app proxy. */
+export interface AiApp {
+  readonly owner: string;
+  readonly workspace: string;
+  readonly agent: string;
+  readonly slug: string;
+}
+
+/** The latest build of an agent's workspace, in Coder's words where they are only compared. */
+export interface BuildFacts {
+  readonly id: string;
+  readonly number: number;
+  readonly transition: "start" | "stop" | "delete";
+  /** pending or running or canceling: Coder refuses every other build meanwhile. */
+  readonly isActive: boolean;
+  readonly isPending: boolean;
+  readonly isCanceling: boolean;
+  readonly hasFailed: boolean;
+}
+
+/** One agent as a list or a lookup shows it: the public summary, and the handles that further calls need. */
+export interface AgentRecord {
+  readonly summary: AgentSummary;
+  readonly backend: BackendName;
+  readonly workspaceId: string;
+  readonly taskId: string | undefined;
+  readonly ownerId: string;
+  readonly ownerName: string;
+  readonly organization: string;
+  readonly projectDisplayName: string;
+  readonly build: BuildFacts;
+  /** Version a start must name because the project's owner demands the newest one; undefined keeps the last. */
+  readonly demandedVersionId: string | undefined;
+  readonly workspaceAgentId: string | undefined;
+  readonly app: AiApp | undefined;
+  /** What the agent reported on itself, newest first, as far as Coder remembers. */
+  readonly reports: readonly StatusReport[];
+  readonly isHealthy: boolean;
+  readonly isOutdated: boolean;
+  readonly createdAt: string;
+  readonly lastUsedAt: string;
+}

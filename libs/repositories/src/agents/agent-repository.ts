@@ -1,0 +1,116 @@
+import type { CoderClient, WireWorkspace } from "@fleet-mcp/coder-client";
+import { CoderError } from "@fleet-mcp/coder-client";
+import { isOnline } from "@fleet-mcp/models";
+import type { Agent, AgentStatus, BackendName, CallOptions } from "@fleet-mcp/models";
+import type { Backend, CreationOrder } from "../backends/backend.ts";
+import type { TemplateVersions } from "../projects/template-versions.ts";
+import { RepositoryError, isAbsent, raiseRepositoryError } from "../repository-error.ts";
+import type { AgentRecord } from "./agent-record.ts";
+import { findAiApp, isAppDoubtful } from "./find-ai-app.ts";
+import { readFleetRows } from "./fleet-rows.ts";
+import { keepAgents } from "./is-agent.ts";
+import type { OwnerGuard } from "./owner-guard.ts";
+import { readMetadata } from "./read-metadata.ts";
+import { toAgent } from "./to-agent.ts";
+import { toAgentRecord } from "./to-agent-record.ts";
+
+export interface AgentRepositoryParts {
+  readonly coder: CoderClient;
+  readonly coderUrl: string;
+  readonly owner: string;
+  readonly appSlug: string | undefined;
+  readonly versions: TemplateVersions;
+  readonly guard: OwnerGuard;
+  readonly backends: Readonly<Record<BackendName, Backend>>;
+}
+
+/** The owner's agents. Coder is the truth: nothing but template versions is remembered between calls. */
+export function createAgentRepository({ coder, coderUrl, owner, appSlug, versions, guard, backends }: AgentRepositoryParts) {
+  return { list, findByName, refresh, describe, create };
+
+  /** All agents by name, as the list calls carry them: one request per 100, none per agent. */
+  async function list(options: CallOptions): Promise<AgentRecord[]> {
+    const rows = await readFleetRows(coder, owner, options).catch(raiseRepositoryError("fleet"));
+    const own = await guard.keepOwn(rows, options).catch(raiseRepositoryError("fleet"));
+    const agents = await keepAgents(own, appSlug, versions, options);
+    const records = await toRecords(agents, options);
+    return records.toSorted((a, b) => a.summary.name.localeCompare(b.summary.name));
+  }
+
+  /** Throws `not_found` for a name that nothing, a plain workspace, or somebody else's workspace has. */
+  async function findByName(name: string, options: CallOptions): Promise<AgentRecord> {
+    const row = await coder.workspaces.getByName(owner, name, options).catch(raiseRepositoryError("agent", name));
+    const [own] = await guard.keepOwn([row], options).catch(raiseRepositoryError("agent", name));
+    if (!own) throw new RepositoryError("not_found", `Coder has no agent "${name}", or it is not yours to see.`);
+    const [agent] = await keepAgents([own], appSlug, versions, options);
+    if (!agent) throw new RepositoryError("not_found", `"${name}" is a workspace but no agent: its template cannot run one.`);
+    return toRecord(agent, options);
+  }
+
+  /** The agent as it is now; undefined when it is gone. */
+  async function refresh(agent: AgentRecord, options: CallOptions): Promise<AgentRecord | undefined> {
+    try {
+      const row = await coder.workspaces.getById(agent.workspaceId, options);
+      return row.owner_id === agent.ownerId ? await toRecord(row, options) : undefined;
+    } catch (error) {
+      if (isAbsent(error)) return undefined;
+      return raiseRepositoryError("agent", agent.summary.name)(error);
+    }
+  }
+
+  /** Everything about one agent: asks its CLI whether it works and its machine for metadata, 5 s at most for each. */
+  async function describe(agent: AgentRecord, options: CallOptions): Promise<Agent> {
+    const { status } = agent.summary;
+    if (!isOnline(status)) return toAgent(agent, coderUrl, { metadata: {}, notes: [] });
+    const [activity, { metadata, notes }] = await Promise.all([
+      backends[agent.backend].activity(agent, options),
+      agent.workspaceAgentId ? readMetadata(coder, agent.workspaceAgentId, options) : { metadata: {}, notes: [] },
+    ]);
+    if (activity.isOffline) return toAgent(withStatus(agent, "offline", activity.problem), coderUrl, { metadata, notes });
+    const isBusy = activity.isBusy || status === "busy";
+    const seen = isBusy === (status === "busy") ? agent : withStatus(agent, isBusy ? "busy" : "idle");
+    const silence = activity.problem ? [`Status as last reported: ${activity.problem}.`] : [];
+    return toAgent(seen, coderUrl, { metadata, notes: [...silence, ...notes] });
+  }
+
+  /** Creates an agent through one backend and returns it as it is right after. Throws `already_exists`, `invalid_input`, `forbidden`. */
+  async function create(backend: BackendName, order: CreationOrder, options: CallOptions): Promise<AgentRecord> {
+    const workspaceId = await backends[backend].create(order, options);
+    const row = await coder.workspaces.getById(workspaceId, options).catch(raiseRepositoryError("agent", order.name));
+    return toRecord(row, options);
+  }
+
+  async function toRecord(row: WireWorkspace, options: CallOptions): Promise<AgentRecord> {
+    const [record] = await toRecords([await withTaskApp(row, options)], options);
+    if (!record) throw new TypeError("a row did not become a record");
+    return record;
+  }
+
+  async function toRecords(rows: readonly (WireWorkspace & { readonly taskAppId?: string })[], options: CallOptions) {
+    const withPreset = rows.filter((row) => row.latest_build.template_version_preset_id);
+    const presets = await versions.knownPresets(withPreset.map((row) => row.latest_build.template_version_id), options);
+    return rows.map((row) => {
+      const known = presets.get(row.latest_build.template_version_id);
+      const role = known?.find(({ id }) => id === row.latest_build.template_version_preset_id)?.name;
+      return toAgentRecord(row, { slug: appSlug, taskAppId: row.taskAppId }, role);
+    });
+  }
+
+  /** One more request, only for a task whose workspace has several apps that could be its own. */
+  async function withTaskApp(row: WireWorkspace, options: CallOptions): Promise<WireWorkspace & { readonly taskAppId?: string }> {
+    if (!row.task_id || !findAiApp(row, { slug: appSlug }) || !isAppDoubtful(row, appSlug)) return row;
+    try {
+      const task = await coder.tasks.get(owner, row.task_id, options);
+      return task.workspace_app_id ? { ...row, taskAppId: task.workspace_app_id } : row;
+    } catch (error) {
+      if (error instanceof CoderError) return row;
+      throw error;
+    }
+  }
+}
+export type AgentRepository = ReturnType<typeof createAgentRepository>;
+
+function withStatus(agent: AgentRecord, status: AgentStatus, reason?: string): AgentRecord {
+  const { status_reason: _, ...summary } = agent.summary;
+  return { ...agent, summary: { ...summary, status, ...(reason ? { status_reason: reason } : {}) } };
+}

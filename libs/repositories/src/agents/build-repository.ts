@@ -1,0 +1,86 @@
+import { CoderError } from "@fleet-mcp/coder-client";
+import type { CoderClient } from "@fleet-mcp/coder-client";
+import type { BackendName, CallOptions, Clock } from "@fleet-mcp/models";
+import type { Backend } from "../backends/backend.ts";
+import { raiseRepositoryError } from "../repository-error.ts";
+import type { AgentRecord } from "./agent-record.ts";
+import type { AgentRepository } from "./agent-repository.ts";
+
+export interface BuildRepositoryParts {
+  readonly coder: CoderClient;
+  readonly clock: Clock;
+  readonly agents: Pick<AgentRepository, "refresh">;
+  readonly backends: Readonly<Record<BackendName, Backend>>;
+}
+
+/** One entry of a build's log. */
+export interface BuildLine {
+  readonly time: string;
+  readonly text: string;
+}
+
+/** Where a wait ended: the agent as last seen, undefined when it is gone; `isDone` is false when the time ran out first. */
+export interface Waited {
+  readonly agent: AgentRecord | undefined;
+  readonly isDone: boolean;
+}
+
+/** Coder is asked at once, then after these pauses, the last one again and again: about once a second without hurry. */
+const pausesMs = [250, 500, 750, 1_000];
+
+/** Starts, stops and deletions of an agent's workspace, and waiting for them. */
+export function createBuildRepository({ coder, clock, agents, backends }: BuildRepositoryParts) {
+  return {
+    requestStop: (agent: AgentRecord, options: CallOptions) => backends[agent.backend].requestStop(agent, options),
+    requestStart: (agent: AgentRecord, options: CallOptions) => backends[agent.backend].requestStart(agent, options),
+    requestDelete: (agent: AgentRecord, options: CallOptions) => backends[agent.backend].requestDelete(agent, options),
+    cancel,
+    log,
+    waitUntil,
+  };
+
+  /**
+   * Cancels the running build: a pending one as pending, a running one as running, so that nothing else is hit by accident.
+   * `changed`: it has moved on meanwhile. `forbidden`: its project lets nobody cancel; it has to be waited for.
+   */
+  async function cancel(agent: AgentRecord, options: CallOptions): Promise<"requested" | "changed" | "forbidden"> {
+    try {
+      await coder.builds.cancel(agent.build.id, agent.build.isPending ? "pending" : "running", options);
+      return "requested";
+    } catch (error) {
+      if (error instanceof CoderError && error.code === "forbidden") return "forbidden";
+      if (error instanceof CoderError && (error.reason === "status_differs" || error.reason === "already_completed")) return "changed";
+      return raiseRepositoryError("agent", agent.summary.name)(error);
+    }
+  }
+
+  /** What the latest build printed, oldest first, one entry per stage. */
+  async function log(agent: AgentRecord, options: CallOptions): Promise<BuildLine[]> {
+    const lines = await coder.builds.logs(agent.build.id, options).catch(raiseRepositoryError("agent", agent.summary.name));
+    return lines.map(({ created_at, stage, output, log_level }) => ({
+      time: created_at,
+      text: output === "" ? `[${stage}]` : `${log_level === "info" ? "" : `${log_level}: `}${output}`,
+    }));
+  }
+
+  /** Polls until `isDone` says so, for at most `seconds`; reports progress with every look. */
+  async function waitUntil(
+    agent: AgentRecord,
+    isDone: (agent: AgentRecord | undefined) => boolean,
+    seconds: number,
+    options: CallOptions,
+  ): Promise<Waited> {
+    const start = clock.now();
+    let seen: AgentRecord | undefined = agent;
+    for (let look = 0; !isDone(seen); look++) {
+      const left = start + seconds * 1_000 - clock.now();
+      if (left <= 0) return { agent: seen, isDone: false };
+      await clock.sleep(Math.min(left, pausesMs[look] ?? 1_000), options.signal);
+      seen = await agents.refresh(agent, options);
+      const word = seen ? `${seen.summary.status}${seen.summary.status_reason ? ` (${seen.summary.status_reason})` : ""}` : "gone";
+      options.onProgress?.({ message: `${agent.summary.name} is ${word}`, elapsedMs: clock.now() - start });
+    }
+    return { agent: seen, isDone: true };
+  }
+}
+export type BuildRepository = ReturnType<typeof createBuildRepository>;

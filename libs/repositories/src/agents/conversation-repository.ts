@@ -1,0 +1,35 @@
+import type { BackendName, CallOptions, GivenPrompt } from "@fleet-mcp/models";
+import type { Activity, Backend, Delivery, Utterance } from "../backends/backend.ts";
+import { RepositoryError } from "../repository-error.ts";
+import type { AgentRecord } from "./agent-record.ts";
+
+/** Talking with one agent, through whichever backend is its own. */
+export function createConversationRepository({ backends }: { readonly backends: Readonly<Record<BackendName, Backend>> }) {
+  const of = (agent: AgentRecord): Backend => backends[agent.backend];
+  return {
+    activity: (agent: AgentRecord, options: CallOptions): Promise<Activity> => of(agent).activity(agent, options),
+    /** Throws `busy` when the agent was not ready: then nothing was delivered. */
+    send: (agent: AgentRecord, text: string, options: CallOptions): Promise<Delivery> => of(agent).send(agent, text, options),
+    interrupt: (agent: AgentRecord, options: CallOptions): Promise<void> => of(agent).interrupt(agent, options),
+    /** Everything that is kept of the conversation, oldest first. Throws `offline` where it can only be read from a running machine. */
+    read: (agent: AgentRecord, options: CallOptions): Promise<Utterance[]> => of(agent).conversation(agent, options),
+    prompts,
+  };
+
+  /** Prompts known to have been given, oldest first. A conversation that cannot be read now leaves out what only it knows. */
+  async function prompts(agent: AgentRecord, options: CallOptions): Promise<GivenPrompt[]> {
+    const [first, said] = await Promise.all([of(agent).firstPrompt(agent, options), readIfThere(agent, options)]);
+    const given = said.filter(({ from }) => from === "user").map(({ text, time }) => ({ text, at: time }));
+    return first ? [first, ...given] : given;
+  }
+
+  async function readIfThere(agent: AgentRecord, options: CallOptions): Promise<Utterance[]> {
+    try {
+      return await of(agent).conversation(agent, options);
+    } catch (error) {
+      if (error instanceof RepositoryError && (error.code === "offline" || error.code === "not_found")) return [];
+      throw error;
+    }
+  }
+}
+export type ConversationRepository = ReturnType<typeof createConversationRepository>;

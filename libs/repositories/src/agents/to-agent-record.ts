@@ -1,0 +1,78 @@
+import type { WireBuild, WireWorkspace } from "@fleet-mcp/coder-client";
+import { taskHistory } from "@fleet-mcp/models";
+import type { LastTask, StatusReport } from "@fleet-mcp/models";
+import type { AgentRecord, BuildFacts } from "./agent-record.ts";
+import type { AppWish } from "./find-ai-app.ts";
+import { findAiApp, machineAgents } from "./find-ai-app.ts";
+import { toReports, withRemembered } from "./to-reports.ts";
+import { toStatus } from "./to-status.ts";
+
+/** How much of a task's text a fleet list shows. */
+const lastTaskLength = 60;
+
+/** Maps a row of Coder's to an agent. `role` is the name of the preset its build used, when known. */
+export function toAgentRecord(workspace: WireWorkspace, wish: AppWish, role: string | undefined): AgentRecord {
+  const found = findAiApp(workspace, wish);
+  const current = toReports(found);
+  const reports = withRemembered(current, workspace);
+  const { status, reason, since } = toStatus(workspace, found, current);
+  const lastTask = toLastTask(reports);
+  const link = reports.find((report) => report.link)?.link;
+  const isStart = workspace.latest_build.transition === "start";
+  return {
+    summary: {
+      name: workspace.name,
+      status,
+      ...(reason ? { status_reason: reason } : {}),
+      project: workspace.template_name,
+      ...(role ? { role } : {}),
+      ...(lastTask ? { last_task: lastTask } : {}),
+      since: toSeconds(since),
+      ...(link ? { pull_request: link } : {}),
+    },
+    backend: workspace.task_id ? "tasks" : "agentapi",
+    workspaceId: workspace.id,
+    taskId: workspace.task_id ?? undefined,
+    ownerId: workspace.owner_id,
+    ownerName: workspace.owner_name,
+    organization: workspace.organization_name,
+    projectDisplayName: workspace.template_display_name,
+    build: toBuildFacts(workspace.latest_build),
+    demandedVersionId: workspace.template_require_active_version ? workspace.template_active_version_id : undefined,
+    workspaceAgentId: isStart ? (found?.agent ?? machineAgents(workspace)[0])?.id : undefined,
+    app: found && {
+      owner: workspace.owner_name,
+      workspace: workspace.name,
+      agent: found.agent.name,
+      slug: found.app.slug,
+    },
+    reports,
+    isHealthy: workspace.health.healthy,
+    isOutdated: workspace.outdated,
+    createdAt: toSeconds(workspace.created_at),
+    lastUsedAt: toSeconds(workspace.last_used_at),
+  };
+}
+
+/** RFC 3339 without the fraction: agents act on minutes, and a list counts every character. */
+export const toSeconds = (time: string): string => time.replace(/[.]\d+/, "");
+
+function toBuildFacts(build: WireBuild): BuildFacts {
+  const { status } = build.job;
+  return {
+    id: build.id,
+    number: build.build_number,
+    transition: build.transition === "stop" || build.transition === "delete" ? build.transition : "start",
+    isActive: status === "pending" || status === "running" || status === "canceling",
+    isPending: status === "pending",
+    isCanceling: status === "canceling",
+    hasFailed: status === "failed" || status === "canceled",
+  };
+}
+
+function toLastTask(reports: readonly StatusReport[]): LastTask | undefined {
+  const [task] = taskHistory(reports);
+  if (!task) return undefined;
+  const text = task.task.length > lastTaskLength ? `${task.task.slice(0, lastTaskLength - 1)}…` : task.task;
+  return { task: text, state: task.state };
+}

@@ -1,0 +1,30 @@
+import type { Agent } from "@fleet-mcp/models";
+import type { AgentRecord } from "./agent-record.ts";
+
+export interface AgentDetails {
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly notes: readonly string[];
+}
+
+/** Everything about one agent, as the public model has it. */
+export function toAgent(record: AgentRecord, coderUrl: string, { metadata, notes }: AgentDetails): Agent {
+  return {
+    ...record.summary,
+    ...(record.summary.pull_request === undefined && metadata["pull_request_url"]
+      ? { pull_request: metadata["pull_request_url"] }
+      : {}),
+    backend: record.backend,
+    owner: record.ownerName,
+    organization: record.organization,
+    workspace_id: record.workspaceId,
+    ...(record.taskId ? { task_id: record.taskId } : {}),
+    build_number: record.build.number,
+    healthy: record.isHealthy,
+    created_at: record.createdAt,
+    last_used_at: record.lastUsedAt,
+    outdated: record.isOutdated,
+    metadata: { ...metadata },
+    ...(notes.length > 0 ? { notes: [...notes] } : {}),
+    url: `${coderUrl}/@${record.ownerName}/${record.summary.name}`,
+  };
+}

@@ -1,0 +1,77 @@
+import type { CoderClient } from "@fleet-mcp/coder-client";
+import type { CallOptions, GivenPrompt } from "@fleet-mcp/models";
+import type { AgentRecord } from "../agents/agent-record.ts";
+import { promptParameter } from "../projects/prompt-parameter.ts";
+import { RepositoryError, isAbsent, raiseRepositoryError } from "../repository-error.ts";
+import type { AiAppCalls } from "./ai-app-calls.ts";
+import type { Backend, CreationOrder } from "./backend.ts";
+
+export interface AgentApiBackendParts {
+  readonly coder: CoderClient;
+  readonly owner: string;
+  readonly calls: AiAppCalls;
+}
+
+/** A plain workspace whose template starts AgentAPI: works on any release of Coder. */
+export function createAgentApiBackend({ coder, owner, calls }: AgentApiBackendParts): Backend {
+  return { name: "agentapi", ...calls, create, firstPrompt, requestStop, requestStart, requestDelete };
+
+  async function create(order: CreationOrder, options: CallOptions): Promise<string> {
+    const parameter = order.promptParameter;
+    const workspace = await coder.workspaces
+      .create(
+        owner,
+        {
+          name: order.name,
+          template_version_id: order.versionId,
+          ...(order.presetId ? { template_version_preset_id: order.presetId } : {}),
+          rich_parameter_values: parameter && order.task !== undefined ? [{ name: parameter, value: order.task }] : [],
+        },
+        options,
+      )
+      .catch(raiseRepositoryError("agent", order.name));
+    if (order.task !== undefined) await provePrompt(order, workspace.latest_build.id, options);
+    return workspace.id;
+  }
+
+  /** Coder accepts values of parameters it does not know without a word: only the stored ones prove that the task arrived. */
+  async function provePrompt({ name, task, promptParameter: parameter }: CreationOrder, buildId: string, options: CallOptions) {
+    const stored = await coder.builds.parameters(buildId, options).catch(raiseRepositoryError("agent", name));
+    if (stored.some((entry) => entry.name === parameter && entry.value === task)) return;
+    const message = `Agent "${name}" was created, but Coder did not keep its first task in the parameter ${parameter ?? "ai_prompt"}.`;
+    throw new RepositoryError("unsupported", message);
+  }
+
+  /** The prompt parameter of its latest build; an agent that is stopped or was started again has no first task running. */
+  async function firstPrompt(agent: AgentRecord, options: CallOptions): Promise<GivenPrompt | undefined> {
+    if (agent.build.number !== 1) return undefined;
+    try {
+      const stored = await coder.builds.parameters(agent.build.id, options);
+      const name = promptParameter(stored);
+      const text = stored.find((entry) => entry.name === name)?.value;
+      return text ? { text, at: agent.createdAt } : undefined;
+    } catch (error) {
+      if (isAbsent(error)) return undefined;
+      return raiseRepositoryError("agent", agent.summary.name)(error);
+    }
+  }
+
+  async function requestStop(agent: AgentRecord, options: CallOptions): Promise<void> {
+    await build(agent, { transition: "stop" }, options);
+  }
+
+  async function requestStart(agent: AgentRecord, options: CallOptions): Promise<void> {
+    const demanded = agent.demandedVersionId;
+    await build(agent, { transition: "start", ...(demanded ? { template_version_id: demanded } : {}) }, options);
+  }
+
+  async function requestDelete(agent: AgentRecord, options: CallOptions): Promise<void> {
+    await build(agent, { transition: "delete" }, options);
+  }
+
+  async function build(agent: AgentRecord, order: Parameters<typeof coder.workspaces.createBuild>[1], options: CallOptions) {
+    await coder.workspaces
+      .createBuild(agent.workspaceId, order, options)
+      .catch(raiseRepositoryError("agent", agent.summary.name));
+  }
+}

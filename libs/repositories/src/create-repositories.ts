@@ -1,0 +1,42 @@
+import type { CoderClient } from "@fleet-mcp/coder-client";
+import type { BackendName, Clock, Logger } from "@fleet-mcp/models";
+import { createAgentRepository } from "./agents/agent-repository.ts";
+import { createBuildRepository } from "./agents/build-repository.ts";
+import { createConversationRepository } from "./agents/conversation-repository.ts";
+import { createOwnerGuard } from "./agents/owner-guard.ts";
+import { createAgentApiBackend } from "./backends/agentapi-backend.ts";
+import { createAiAppCalls } from "./backends/ai-app-calls.ts";
+import type { Backend } from "./backends/backend.ts";
+import { createTasksBackend } from "./backends/tasks-backend.ts";
+import { createProjectRepository } from "./projects/project-repository.ts";
+import { createTemplateVersions } from "./projects/template-versions.ts";
+
+export interface RepositoryParts {
+  readonly coder: CoderClient;
+  /** Where people open Coder, without a trailing slash. */
+  readonly coderUrl: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Coder user whose agents these are; `me` is the token's. */
+  readonly owner: string;
+  /** Slug of the app that serves AgentAPI, when the rules do not find it. */
+  readonly appSlug?: string | undefined;
+}
+
+/** All repositories of one fleet, with the caches they share. */
+export function createRepositories({ coder, coderUrl, clock, log, owner, appSlug }: RepositoryParts) {
+  const versions = createTemplateVersions({ coder, log });
+  const guard = createOwnerGuard({ coder, owner });
+  const calls = createAiAppCalls(coder);
+  const agentapi = createAgentApiBackend({ coder, owner, calls });
+  const tasks = createTasksBackend({ coder, owner, calls, otherwise: agentapi });
+  const backends: Readonly<Record<BackendName, Backend>> = { tasks, agentapi };
+  const agents = createAgentRepository({ coder, coderUrl, owner, appSlug, versions, guard, backends });
+  return {
+    agents,
+    builds: createBuildRepository({ coder, clock, agents, backends }),
+    conversations: createConversationRepository({ backends }),
+    projects: createProjectRepository({ coder, versions }),
+  };
+}
+export type Repositories = ReturnType<typeof createRepositories>;

@@ -1,0 +1,10 @@
+export type { AgentRecord } from "./agents/agent-record.ts";
+export type { AgentRepository } from "./agents/agent-repository.ts";
+export type { BuildLine, BuildRepository, Waited } from "./agents/build-repository.ts";
+export type { ConversationRepository } from "./agents/conversation-repository.ts";
+export type { Activity, Backend, CreationOrder, Delivery, Utterance } from "./backends/backend.ts";
+export { createRepositories } from "./create-repositories.ts";
+export type { Repositories, RepositoryParts } from "./create-repositories.ts";
+export type { ProjectRecord, RoleRecord } from "./projects/project-record.ts";
+export type { ProjectRepository } from "./projects/project-repository.ts";
+export { RepositoryError } from "./repository-error.ts";
