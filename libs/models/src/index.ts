@@ -4,6 +4,7 @@ export type { AgentNameFault } from "./agent-name.ts";
 export { AgentStatus, isOnline, isTransitional } from "./agent-status.ts";
 export { BackendChoice, BackendName } from "./backend-name.ts";
 export type { CallOptions, Progress } from "./call-options.ts";
+export { cleanLine, cleanText } from "./clean-text.ts";
 export type { Clock } from "./clock.ts";
 export { ErrorCode, FleetError } from "./fleet-error.ts";
 export type { FleetErrorOptions } from "./fleet-error.ts";

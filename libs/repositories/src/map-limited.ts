@@ -1,5 +1,9 @@
 /** `Promise.all` over a map with at most `limit` calls under way. The first failure rejects; order is kept. */
-export async function mapLimited<T, R>(items: readonly T[], limit: number, each: (item: T) => Promise<R>): Promise<R[]> {
+export async function mapLimited<T, R>(
+  items: readonly T[],
+  limit: number,
+  each: (item: T) => Promise<R>,
+): Promise<R[]> {
   const results: R[] = [];
   const queue = items.entries();
   const workers = Array.from({ length: Math.min(limit, items.length) }, async () => {

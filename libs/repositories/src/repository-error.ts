@@ -29,8 +29,11 @@ const plain: Partial<Record<ErrorCode, (thing: string) => string>> = {
 
 /** Client messages are our own sentences: where the code says too little, they are kept, with the thing they are about. */
 function sentence(error: CoderError, thing: string): string {
-  if (error.reason === "licence" && error.coderMessage) return `Coder's licence refuses it for ${thing}: ${error.coderMessage}`;
-  if (error.reason === "path_apps_disabled") return `Coder's administrator has switched off path-based apps, so ${thing} cannot be reached.`;
-  if (error.reason === "host_refused") return `The coding CLI of ${thing} refuses Coder's host name; its AGENTAPI_ALLOWED_HOSTS must allow it.`;
+  if (error.reason === "licence" && error.coderMessage)
+    return `Coder's licence refuses it for ${thing}: ${error.coderMessage}`;
+  if (error.reason === "path_apps_disabled")
+    return `Coder's administrator has switched off path-based apps, so ${thing} cannot be reached.`;
+  if (error.reason === "host_refused")
+    return `The coding CLI of ${thing} refuses Coder's host name; its AGENTAPI_ALLOWED_HOSTS must allow it.`;
   return plain[error.code]?.(thing) ?? `${error.message.replace(/[.]$/, "")} (asked about ${thing}).`;
 }

@@ -25,7 +25,15 @@ export interface AgentRepositoryParts {
 }
 
 /** The owner's agents. Coder is the truth: nothing but template versions is remembered between calls. */
-export function createAgentRepository({ coder, coderUrl, owner, appSlug, versions, guard, backends }: AgentRepositoryParts) {
+export function createAgentRepository({
+  coder,
+  coderUrl,
+  owner,
+  appSlug,
+  versions,
+  guard,
+  backends,
+}: AgentRepositoryParts) {
   return { list, findByName, refresh, describe, create };
 
   /** All agents by name, as the list calls carry them: one request per 100, none per agent. */
@@ -43,7 +51,8 @@ export function createAgentRepository({ coder, coderUrl, owner, appSlug, version
     const [own] = await guard.keepOwn([row], options).catch(raiseRepositoryError("agent", name));
     if (!own) throw new RepositoryError("not_found", `Coder has no agent "${name}", or it is not yours to see.`);
     const [agent] = await keepAgents([own], appSlug, versions, options);
-    if (!agent) throw new RepositoryError("not_found", `"${name}" is a workspace but no agent: its template cannot run one.`);
+    if (!agent)
+      throw new RepositoryError("not_found", `"${name}" is a workspace but no agent: its template cannot run one.`);
     return toRecord(agent, options);
   }
 
@@ -66,7 +75,8 @@ export function createAgentRepository({ coder, coderUrl, owner, appSlug, version
       backends[agent.backend].activity(agent, options),
       agent.workspaceAgentId ? readMetadata(coder, agent.workspaceAgentId, options) : { metadata: {}, notes: [] },
     ]);
-    if (activity.isOffline) return toAgent(withStatus(agent, "offline", activity.problem), coderUrl, { metadata, notes });
+    if (activity.isOffline)
+      return toAgent(withStatus(agent, "offline", activity.problem), coderUrl, { metadata, notes });
     const isBusy = activity.isBusy || status === "busy";
     const seen = isBusy === (status === "busy") ? agent : withStatus(agent, isBusy ? "busy" : "idle");
     const silence = activity.problem ? [`Status as last reported: ${activity.problem}.`] : [];
@@ -88,7 +98,10 @@ export function createAgentRepository({ coder, coderUrl, owner, appSlug, version
 
   async function toRecords(rows: readonly (WireWorkspace & { readonly taskAppId?: string })[], options: CallOptions) {
     const withPreset = rows.filter((row) => row.latest_build.template_version_preset_id);
-    const presets = await versions.knownPresets(withPreset.map((row) => row.latest_build.template_version_id), options);
+    const presets = await versions.knownPresets(
+      withPreset.map((row) => row.latest_build.template_version_id),
+      options,
+    );
     return rows.map((row) => {
       const known = presets.get(row.latest_build.template_version_id);
       const role = known?.find(({ id }) => id === row.latest_build.template_version_preset_id)?.name;
@@ -97,7 +110,10 @@ export function createAgentRepository({ coder, coderUrl, owner, appSlug, version
   }
 
   /** One more request, only for a task whose workspace has several apps that could be its own. */
-  async function withTaskApp(row: WireWorkspace, options: CallOptions): Promise<WireWorkspace & { readonly taskAppId?: string }> {
+  async function withTaskApp(
+    row: WireWorkspace,
+    options: CallOptions,
+  ): Promise<WireWorkspace & { readonly taskAppId?: string }> {
     if (!row.task_id || !findAiApp(row, { slug: appSlug }) || !isAppDoubtful(row, appSlug)) return row;
     try {
       const task = await coder.tasks.get(owner, row.task_id, options);

@@ -49,14 +49,17 @@ export function createBuildRepository({ coder, clock, agents, backends }: BuildR
       return "requested";
     } catch (error) {
       if (error instanceof CoderError && error.code === "forbidden") return "forbidden";
-      if (error instanceof CoderError && (error.reason === "status_differs" || error.reason === "already_completed")) return "changed";
+      if (error instanceof CoderError && (error.reason === "status_differs" || error.reason === "already_completed"))
+        return "changed";
       return raiseRepositoryError("agent", agent.summary.name)(error);
     }
   }
 
   /** What the latest build printed, oldest first, one entry per stage. */
   async function log(agent: AgentRecord, options: CallOptions): Promise<BuildLine[]> {
-    const lines = await coder.builds.logs(agent.build.id, options).catch(raiseRepositoryError("agent", agent.summary.name));
+    const lines = await coder.builds
+      .logs(agent.build.id, options)
+      .catch(raiseRepositoryError("agent", agent.summary.name));
     return lines.map(({ created_at, stage, output, log_level }) => ({
       time: created_at,
       text: output === "" ? `[${stage}]` : `${log_level === "info" ? "" : `${log_level}: `}${output}`,
@@ -77,7 +80,9 @@ export function createBuildRepository({ coder, clock, agents, backends }: BuildR
       if (left <= 0) return { agent: seen, isDone: false };
       await clock.sleep(Math.min(left, pausesMs[look] ?? 1_000), options.signal);
       seen = await agents.refresh(agent, options);
-      const word = seen ? `${seen.summary.status}${seen.summary.status_reason ? ` (${seen.summary.status_reason})` : ""}` : "gone";
+      const word = seen
+        ? `${seen.summary.status}${seen.summary.status_reason ? ` (${seen.summary.status_reason})` : ""}`
+        : "gone";
       options.onProgress?.({ message: `${agent.summary.name} is ${word}`, elapsedMs: clock.now() - start });
     }
     return { agent: seen, isDone: true };

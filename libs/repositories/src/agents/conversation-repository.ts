@@ -4,12 +4,17 @@ import { RepositoryError } from "../repository-error.ts";
 import type { AgentRecord } from "./agent-record.ts";
 
 /** Talking with one agent, through whichever backend is its own. */
-export function createConversationRepository({ backends }: { readonly backends: Readonly<Record<BackendName, Backend>> }) {
+export function createConversationRepository({
+  backends,
+}: {
+  readonly backends: Readonly<Record<BackendName, Backend>>;
+}) {
   const of = (agent: AgentRecord): Backend => backends[agent.backend];
   return {
     activity: (agent: AgentRecord, options: CallOptions): Promise<Activity> => of(agent).activity(agent, options),
     /** Throws `busy` when the agent was not ready: then nothing was delivered. */
-    send: (agent: AgentRecord, text: string, options: CallOptions): Promise<Delivery> => of(agent).send(agent, text, options),
+    send: (agent: AgentRecord, text: string, options: CallOptions): Promise<Delivery> =>
+      of(agent).send(agent, text, options),
     interrupt: (agent: AgentRecord, options: CallOptions): Promise<void> => of(agent).interrupt(agent, options),
     /** Everything that is kept of the conversation, oldest first. Throws `offline` where it can only be read from a running machine. */
     read: (agent: AgentRecord, options: CallOptions): Promise<Utterance[]> => of(agent).conversation(agent, options),

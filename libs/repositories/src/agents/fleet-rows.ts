@@ -25,7 +25,10 @@ export async function readFleetRows(coder: CoderClient, owner: string, options: 
 
   /** Returns the latest count seen. */
   async function readFrom(start: number, count: number): Promise<number> {
-    const offsets = Array.from({ length: Math.ceil((count - start) / pageSize) }, (_, index) => start + index * pageSize);
+    const offsets = Array.from(
+      { length: Math.ceil((count - start) / pageSize) },
+      (_, index) => start + index * pageSize,
+    );
     const counts = await mapLimited(offsets, parallel, readPage);
     return counts.at(-1) ?? count;
   }

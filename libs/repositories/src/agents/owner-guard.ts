@@ -12,7 +12,8 @@ export function createOwnerGuard({ coder, owner }: { readonly coder: CoderClient
   /** The rows that belong to the owner. Asks Coder who `me` is only when an answer mixes owners. */
   async function keepOwn(rows: readonly WireWorkspace[], options: CallOptions): Promise<WireWorkspace[]> {
     const real = rows.filter((row) => !row.is_prebuild);
-    if (owner !== "me") return real.filter((row) => row.owner_name.toLowerCase() === owner.toLowerCase() || row.owner_id === owner);
+    if (owner !== "me")
+      return real.filter((row) => row.owner_name.toLowerCase() === owner.toLowerCase() || row.owner_id === owner);
     if (new Set(real.map((row) => row.owner_id)).size <= 1) return real;
     myId ??= (await coder.users.me(options)).id;
     return real.filter((row) => row.owner_id === myId);

@@ -1,5 +1,5 @@
 import type { WireBuild, WireWorkspace } from "@fleet-mcp/coder-client";
-import { taskHistory } from "@fleet-mcp/models";
+import { cleanLine, taskHistory } from "@fleet-mcp/models";
 import type { LastTask, StatusReport } from "@fleet-mcp/models";
 import type { AgentRecord, BuildFacts } from "./agent-record.ts";
 import type { AppWish } from "./find-ai-app.ts";
@@ -73,6 +73,5 @@ function toBuildFacts(build: WireBuild): BuildFacts {
 function toLastTask(reports: readonly StatusReport[]): LastTask | undefined {
   const [task] = taskHistory(reports);
   if (!task) return undefined;
-  const text = task.task.length > lastTaskLength ? `${task.task.slice(0, lastTaskLength - 1)}…` : task.task;
-  return { task: text, state: task.state };
+  return { task: cleanLine(task.task, lastTaskLength), state: task.state };
 }

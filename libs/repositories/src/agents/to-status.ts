@@ -1,5 +1,5 @@
 import type { WireAgent, WireWorkspace } from "@fleet-mcp/coder-client";
-import { AgentStatus } from "@fleet-mcp/models";
+import { AgentStatus, cleanLine } from "@fleet-mcp/models";
 import type { StatusReport } from "@fleet-mcp/models";
 import type { FoundApp } from "./find-ai-app.ts";
 import { machineAgents } from "./find-ai-app.ts";
@@ -18,46 +18,80 @@ const startingLifecycles = new Set(["created", "starting"]);
 const readyLifecycles = new Set(["ready", "start_timeout", "start_error"]);
 
 /** What a row of Coder's says about an agent, without asking its machine (design: status of an agent). */
-export function toStatus(workspace: WireWorkspace, found: FoundApp | undefined, reports: readonly StatusReport[]): DerivedStatus {
+export function toStatus(
+  workspace: WireWorkspace,
+  found: FoundApp | undefined,
+  reports: readonly StatusReport[],
+): DerivedStatus {
   const build = workspace.latest_build;
   if (build.status !== up) return fromBuild(workspace);
   const agent = found?.agent ?? machineAgents(workspace)[0];
   const upSince = build.job.completed_at ?? build.updated_at;
-  if (!agent) return { status: "offline", reason: "the coding CLI does not answer: its workspace has no machine", since: upSince };
+  if (!agent)
+    return {
+      status: "offline",
+      reason: "the coding CLI does not answer: its workspace has no machine",
+      since: upSince,
+    };
   return fromMachine(agent, upSince) ?? fromApp(found, reports, agent.first_connected_at ?? upSince);
 }
 
 function fromBuild({ latest_build: build }: WireWorkspace): DerivedStatus {
   const known = buildWords.has(build.status) ? AgentStatus.safeParse(build.status).data : undefined;
   const since = build.job.completed_at ?? build.job.canceled_at ?? build.job.started_at ?? build.created_at;
-  if (!known) return { status: "offline", reason: `Coder calls its workspace ${quoted(build.status)}, a word not known here`, since };
+  if (!known)
+    return {
+      status: "offline",
+      reason: `Coder calls its workspace ${quoted(build.status)}, a word not known here`,
+      since,
+    };
   if (known !== "failed") return { status: known, since };
-  return { status: known, reason: `${build.transition} failed: ${quoted(build.job.error || "no reason given")}`, since };
+  return {
+    status: known,
+    reason: `${build.transition} failed: ${quoted(build.job.error || "no reason given")}`,
+    since,
+  };
 }
 
 /** Undefined when the machine is connected and has started. */
 function fromMachine(agent: WireAgent, upSince: string): DerivedStatus | undefined {
-  if (agent.status === "connecting") return { status: "starting", reason: "its machine has not connected yet", since: upSince };
+  if (agent.status === "connecting")
+    return { status: "starting", reason: "its machine has not connected yet", since: upSince };
   if (agent.status === "timeout") {
     const limit = agent.connection_timeout_seconds ? ` within ${agent.connection_timeout_seconds} s` : "";
     return { status: "offline", reason: `its machine did not connect${limit}`, since: agent.created_at };
   }
   if (agent.status === "disconnected") {
-    return { status: "offline", reason: "its machine has lost the connection", since: agent.disconnected_at ?? upSince };
+    return {
+      status: "offline",
+      reason: "its machine has lost the connection",
+      since: agent.disconnected_at ?? upSince,
+    };
   }
-  if (agent.status !== "connected") return { status: "offline", reason: `its machine is ${quoted(agent.status)}`, since: upSince };
-  if (startingLifecycles.has(agent.lifecycle_state)) return { status: "starting", reason: "its machine is starting up", since: upSince };
+  if (agent.status !== "connected")
+    return { status: "offline", reason: `its machine is ${quoted(agent.status)}`, since: upSince };
+  if (startingLifecycles.has(agent.lifecycle_state))
+    return { status: "starting", reason: "its machine is starting up", since: upSince };
   if (readyLifecycles.has(agent.lifecycle_state)) return undefined;
   return { status: "offline", reason: `its machine is ${quoted(agent.lifecycle_state)}`, since: upSince };
 }
 
 function fromApp(found: FoundApp | undefined, reports: readonly StatusReport[], since: string): DerivedStatus {
-  if (!found) return { status: "offline", reason: "the coding CLI does not answer: no app of its workspace serves AgentAPI", since };
+  if (!found)
+    return {
+      status: "offline",
+      reason: "the coding CLI does not answer: no app of its workspace serves AgentAPI",
+      since,
+    };
   const { health } = found.app;
   if (health === "initializing") return { status: "starting", reason: "its coding CLI is starting", since };
   if (health === "unhealthy") return { status: "offline", reason: "the coding CLI does not answer", since };
   if (health !== "healthy" && health !== "disabled") {
-    return { status: "offline", reason: `the health of its coding CLI is ${quoted(health)}, a word not known here`, since };
+    return {
+      status: "offline",
+      reason: `the health of its coding CLI is ${quoted(health)}, a word not known here`,
+      since,
+    };
   }
   const isBusy = reports[0]?.state === "working";
   return { status: isBusy ? "busy" : "idle", since: startOfRun(reports, isBusy) ?? since };
@@ -70,7 +104,4 @@ function startOfRun(reports: readonly StatusReport[], isBusy: boolean): string |
 }
 
 /** Coder's or the provisioner's words inside ours: one line, bounded. */
-function quoted(text: string): string {
-  const line = text.replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, " ").trim();
-  return line.length > 300 ? `${line.slice(0, 300)}…` : line;
-}
+const quoted = (text: string): string => cleanLine(text, 300);

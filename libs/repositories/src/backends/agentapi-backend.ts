@@ -35,7 +35,11 @@ export function createAgentApiBackend({ coder, owner, calls }: AgentApiBackendPa
   }
 
   /** Coder accepts values of parameters it does not know without a word: only the stored ones prove that the task arrived. */
-  async function provePrompt({ name, task, promptParameter: parameter }: CreationOrder, buildId: string, options: CallOptions) {
+  async function provePrompt(
+    { name, task, promptParameter: parameter }: CreationOrder,
+    buildId: string,
+    options: CallOptions,
+  ) {
     const stored = await coder.builds.parameters(buildId, options).catch(raiseRepositoryError("agent", name));
     if (stored.some((entry) => entry.name === parameter && entry.value === task)) return;
     const message = `Agent "${name}" was created, but Coder did not keep its first task in the parameter ${parameter ?? "ai_prompt"}.`;
@@ -69,7 +73,11 @@ export function createAgentApiBackend({ coder, owner, calls }: AgentApiBackendPa
     await build(agent, { transition: "delete" }, options);
   }
 
-  async function build(agent: AgentRecord, order: Parameters<typeof coder.workspaces.createBuild>[1], options: CallOptions) {
+  async function build(
+    agent: AgentRecord,
+    order: Parameters<typeof coder.workspaces.createBuild>[1],
+    options: CallOptions,
+  ) {
     await coder.workspaces
       .createBuild(agent.workspaceId, order, options)
       .catch(raiseRepositoryError("agent", agent.summary.name));

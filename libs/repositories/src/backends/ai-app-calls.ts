@@ -27,8 +27,10 @@ export function createAiAppCalls(coder: CoderClient) {
     } catch (error) {
       options.signal.throwIfAborted();
       if (deadline.aborted) return silent(reported, "its coding CLI did not answer within 5 s", false);
-      if (error instanceof CoderError && error.code === "unauthenticated") return raiseRepositoryError("agent", agent.summary.name)(error);
-      if (error instanceof CoderError) return silent(reported, `its coding CLI could not be asked (${error.reason})`, error.code === "offline");
+      if (error instanceof CoderError && error.code === "unauthenticated")
+        return raiseRepositoryError("agent", agent.summary.name)(error);
+      if (error instanceof CoderError)
+        return silent(reported, `its coding CLI could not be asked (${error.reason})`, error.code === "offline");
       throw error;
     }
   }
@@ -44,8 +46,14 @@ export function createAiAppCalls(coder: CoderClient) {
   }
 
   async function conversation(agent: AgentRecord, options: CallOptions): Promise<Utterance[]> {
-    const messages = await coder.apps.messages(appOf(agent), options).catch(raiseRepositoryError("agent", agent.summary.name));
-    return messages.map(({ role, time, content }) => ({ from: role === "user" ? "user" : "agent", time, text: content }));
+    const messages = await coder.apps
+      .messages(appOf(agent), options)
+      .catch(raiseRepositoryError("agent", agent.summary.name));
+    return messages.map(({ role, time, content }) => ({
+      from: role === "user" ? "user" : "agent",
+      time,
+      text: content,
+    }));
   }
 }
 export type AiAppCalls = ReturnType<typeof createAiAppCalls>;
@@ -63,7 +71,10 @@ export async function delivered(agent: AgentRecord, sending: Promise<void>): Pro
 
 function appOf(agent: AgentRecord): AiApp {
   if (agent.app) return agent.app;
-  throw new RepositoryError("offline", `The coding CLI of agent "${agent.summary.name}" cannot be reached: no app of its workspace serves AgentAPI.`);
+  throw new RepositoryError(
+    "offline",
+    `The coding CLI of agent "${agent.summary.name}" cannot be reached: no app of its workspace serves AgentAPI.`,
+  );
 }
 
 const silent = (isBusy: boolean, problem: string, isOffline: boolean): Activity => ({

@@ -44,8 +44,13 @@ export function createTasksBackend({ coder, owner, calls, otherwise }: TasksBack
         options,
       )
       .catch(raiseRepositoryError("agent", order.name));
-    if (task.initial_prompt !== input) throw new RepositoryError("unsupported", `Agent "${order.name}" was created, but Coder did not keep its first task.`);
-    if (!task.workspace_id) throw new RepositoryError("unavailable", `Coder accepted agent "${order.name}" but gave it no workspace.`);
+    if (task.initial_prompt !== input)
+      throw new RepositoryError(
+        "unsupported",
+        `Agent "${order.name}" was created, but Coder did not keep its first task.`,
+      );
+    if (!task.workspace_id)
+      throw new RepositoryError("unavailable", `Coder accepted agent "${order.name}" but gave it no workspace.`);
     return task.workspace_id;
   }
 
@@ -75,7 +80,11 @@ export function createTasksBackend({ coder, owner, calls, otherwise }: TasksBack
       agent,
       async (taskId) => {
         const { logs } = await coder.tasks.logs(owner, taskId, options);
-        return logs.map(({ type, time, content }) => ({ from: type === "input" ? ("user" as const) : ("agent" as const), time, text: content }));
+        return logs.map(({ type, time, content }) => ({
+          from: type === "input" ? ("user" as const) : ("agent" as const),
+          time,
+          text: content,
+        }));
       },
       () => otherwise.conversation(agent, options),
     );
@@ -93,20 +102,36 @@ export function createTasksBackend({ coder, owner, calls, otherwise }: TasksBack
   }
 
   async function requestStop(agent: AgentRecord, options: CallOptions): Promise<void> {
-    await viaTask(agent, (taskId) => coder.tasks.pause(owner, taskId, options), () => otherwise.requestStop(agent, options));
+    await viaTask(
+      agent,
+      (taskId) => coder.tasks.pause(owner, taskId, options),
+      () => otherwise.requestStop(agent, options),
+    );
   }
 
   /** A start that names a version, or that follows a failed build, is not a resume. */
   async function requestStart(agent: AgentRecord, options: CallOptions): Promise<void> {
     if (agent.demandedVersionId || agent.build.hasFailed) return otherwise.requestStart(agent, options);
-    await viaTask(agent, (taskId) => coder.tasks.resume(owner, taskId, options), () => otherwise.requestStart(agent, options));
+    await viaTask(
+      agent,
+      (taskId) => coder.tasks.resume(owner, taskId, options),
+      () => otherwise.requestStart(agent, options),
+    );
   }
 
   async function requestDelete(agent: AgentRecord, options: CallOptions): Promise<void> {
-    await viaTask(agent, (taskId) => coder.tasks.delete(owner, taskId, options), () => otherwise.requestDelete(agent, options));
+    await viaTask(
+      agent,
+      (taskId) => coder.tasks.delete(owner, taskId, options),
+      () => otherwise.requestDelete(agent, options),
+    );
   }
 
-  async function viaTask<T>(agent: AgentRecord, call: (taskId: string) => Promise<T>, instead: () => Promise<T>): Promise<T> {
+  async function viaTask<T>(
+    agent: AgentRecord,
+    call: (taskId: string) => Promise<T>,
+    instead: () => Promise<T>,
+  ): Promise<T> {
     if (!agent.taskId) return instead();
     try {
       return await call(agent.taskId);

@@ -28,7 +28,11 @@ export function createProjectRepository({ coder, versions }: ProjectRepositoryPa
   /** Every template whose name or display name is `name`, without regard to case; `organization/name` narrows it. */
   async function findByName(name: string, options: CallOptions): Promise<ProjectRecord[]> {
     const templates = await listTemplates(options);
-    return mapLimited(templates.filter((template) => isCalled(template, name)), parallel, (template) => look(template, options));
+    return mapLimited(
+      templates.filter((template) => isCalled(template, name)),
+      parallel,
+      (template) => look(template, options),
+    );
   }
 
   async function listTemplates(options: CallOptions): Promise<Template[]> {

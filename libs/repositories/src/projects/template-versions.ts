@@ -33,7 +33,10 @@ export function createTemplateVersions({ coder, log }: { readonly coder: CoderCl
     return readable([...new Set(versionIds)], (id) => parameters(id, options));
   }
 
-  async function readable<T>(ids: readonly string[], read: (id: string) => Promise<T>): Promise<ReadonlyMap<string, T>> {
+  async function readable<T>(
+    ids: readonly string[],
+    read: (id: string) => Promise<T>,
+  ): Promise<ReadonlyMap<string, T>> {
     const pairs = await mapLimited(ids, parallel, async (id): Promise<readonly [string, T][]> => {
       try {
         return [[id, await read(id)]];

@@ -10,7 +10,10 @@ export function toProjectRecord(
   presets: readonly WirePreset[],
 ): ProjectRecord {
   const prompt = promptParameter(parameters);
-  const backends: BackendName[] = [...(isTaskCapable ? ["tasks" as const] : []), ...(prompt ? ["agentapi" as const] : [])];
+  const backends: BackendName[] = [
+    ...(isTaskCapable ? ["tasks" as const] : []),
+    ...(prompt ? ["agentapi" as const] : []),
+  ];
   return {
     name: template.name,
     displayName: template.display_name,

@@ -1,0 +1,151 @@
+import { agentNameFault, isTransitional, maxNewAgentNameLength, reservedAgentNames } from "@fleet-mcp/models";
+import type { AgentNameFault, AgentSummary, BackendChoice, BackendName, CallOptions } from "@fleet-mcp/models";
+import type { AgentRecord, ProjectRecord, Repositories, RoleRecord } from "@fleet-mcp/repositories";
+import { checkRequired } from "../projects/check-required.ts";
+import { findProject } from "../projects/find-project.ts";
+import { ServiceError, raiseServiceError, raiseServiceErrorWith } from "../service-error.ts";
+import { checkTask } from "../tasks/check-task.ts";
+
+export interface CreationRequest {
+  readonly name: string;
+  readonly project: string;
+  readonly role?: string | undefined;
+  readonly task?: string | undefined;
+  readonly waitSeconds: number;
+}
+
+export interface Created {
+  readonly agent: AgentSummary;
+  readonly backend: BackendName;
+  readonly next: string;
+}
+
+export interface CreationServiceParts {
+  readonly repositories: Pick<Repositories, "agents" | "builds" | "projects">;
+  /** The backend for new agents, or `auto`: the first that their project offers. */
+  readonly backend: BackendChoice;
+}
+
+export function createCreationService({ repositories, backend }: CreationServiceParts) {
+  const { agents, builds, projects } = repositories;
+  return { create };
+
+  /**
+   * Creates an agent and, with a task, gives it. Everything that can be refused is refused before anything is made:
+   * `invalid_input` (name, task, parameters), `not_found` (project, role), `unsupported`, `already_exists`.
+   */
+  async function create(request: CreationRequest, options: CallOptions): Promise<Created> {
+    checkName(request.name);
+    if (request.task !== undefined) checkTask(request.task);
+    const project = await findProject(projects, request.project, options);
+    const role = chooseRole(project, request.role);
+    checkRequired(project, role);
+    const chosen = chooseBackend(project, backend);
+    const order = {
+      name: request.name,
+      versionId: project.versionId,
+      presetId: role?.presetId,
+      promptParameter: project.promptParameter,
+      task: request.task,
+    };
+    const agent = await agents
+      .create(chosen, order, options)
+      .catch((error: unknown) => explain(error, request.name, options));
+    const seen = request.waitSeconds > 0 ? await waitForStart(agent, request.waitSeconds, options) : agent;
+    return { agent: seen.summary, backend: chosen, next: nextStep(seen, request.task) };
+  }
+
+  /** A name can be held by an agent that is just being deleted: then waiting helps, and that is worth saying. */
+  async function explain(error: unknown, name: string, options: CallOptions): Promise<never> {
+    const taken = await ifTaken(error, () => agents.findByName(name, options));
+    if (taken?.summary.status === "deleting") {
+      throw new ServiceError("already_exists", `The name "${name}" is still held by an agent that is being deleted.`, {
+        hint: "Try again in a moment, or choose another name.",
+        cause: error,
+      });
+    }
+    return raiseServiceErrorWith({
+      already_exists:
+        "Choose another name; list_agents shows those in use. It may also be a workspace that is no agent.",
+      invalid_input: "Call list_agent_roles to see what the project's roles set.",
+      timeout: "It may have been created all the same: call list_agents before you try again.",
+      unavailable: "It may have been created all the same: call list_agents before you try again.",
+    })(error);
+  }
+
+  async function waitForStart(agent: AgentRecord, seconds: number, options: CallOptions): Promise<AgentRecord> {
+    const isSettled = (now: AgentRecord | undefined) => now === undefined || !isTransitional(now.summary.status);
+    const { agent: seen } = await builds.waitUntil(agent, isSettled, seconds, options).catch(raiseServiceError);
+    const { name } = agent.summary;
+    if (!seen) {
+      throw new ServiceError("not_found", `Agent "${name}" was deleted by somebody else while it started.`, {
+        hint: "Call create_agent again if it is still wanted.",
+      });
+    }
+    if (seen.build.hasFailed) {
+      throw new ServiceError(
+        "build_failed",
+        `Agent "${name}" was created, but its ${seen.summary.status_reason ?? "start failed"}.`,
+        {
+          hint: 'Call show_agent_log with source "build" for the details, then restart_agent or delete_agent.',
+        },
+      );
+    }
+    return seen;
+  }
+}
+export type CreationService = ReturnType<typeof createCreationService>;
+
+const nameFaults: Record<AgentNameFault, (name: string) => string> = {
+  empty: () => "The name is empty; use letters, digits and single hyphens between them.",
+  characters: (name) =>
+    `The name ${JSON.stringify(name.slice(0, 40))} has characters that are not allowed; use letters, digits and single hyphens between them.`,
+  too_long: (name) => `The name has ${name.length} characters; at most ${maxNewAgentNameLength} are allowed.`,
+  reserved: () => `The names ${reservedAgentNames.map((word) => `"${word}"`).join(" and ")} are reserved by Coder.`,
+};
+
+function checkName(name: string): void {
+  const fault = agentNameFault(name);
+  if (fault)
+    throw new ServiceError("invalid_input", nameFaults[fault](name), {
+      hint: "Choose another name, for example reviewer-1.",
+    });
+}
+
+function chooseRole(project: ProjectRecord, wanted: string | undefined): RoleRecord | undefined {
+  if (wanted === undefined) return project.roles.find((role) => role.is_default);
+  const role = project.roles.find(({ name }) => name.toLowerCase() === wanted.trim().toLowerCase());
+  if (role) return role;
+  const known = project.roles.map(({ name }) => name).join(", ");
+  throw new ServiceError("not_found", `Project "${project.name}" has no role ${JSON.stringify(wanted.slice(0, 60))}.`, {
+    hint: known ? `Its roles: ${known}.` : "It has no roles at all: leave role out.",
+  });
+}
+
+function chooseBackend(project: ProjectRecord, choice: BackendChoice): BackendName {
+  const [first] = project.backends;
+  if (choice === "auto" && first) return first;
+  const asked = project.backends.find((name) => name === choice);
+  if (asked) return asked;
+  throw new ServiceError(
+    "unsupported",
+    `Project "${project.name}" cannot be used with the ${choice} backend, which this server is configured for.`,
+    {
+      hint: `It offers: ${project.backends.join(", ")}. Ask the operator to set FLEET_MCP_BACKEND=auto, or use another project.`,
+    },
+  );
+}
+
+async function ifTaken<T>(error: unknown, look: () => Promise<T>): Promise<T | undefined> {
+  if (!(error instanceof Error) || !("code" in error) || error.code !== "already_exists") return undefined;
+  return look().catch(() => undefined);
+}
+
+function nextStep({ summary }: AgentRecord, task: string | undefined): string {
+  if (isTransitional(summary.status)) {
+    return task === undefined
+      ? "It is starting; once show_agent says idle, give it work with start_agent_task."
+      : "It is starting and will begin its task by itself; show_agent says how far it is.";
+  }
+  return task === undefined ? "Give it work with start_agent_task." : "It has its task; show_agent says how far it is.";
+}

@@ -1,0 +1,189 @@
+import { isOnline, isTransitional } from "@fleet-mcp/models";
+import type { AgentSummary, CallOptions, Clock } from "@fleet-mcp/models";
+import type { AgentRecord, Repositories } from "@fleet-mcp/repositories";
+import type { OngoingWork } from "../ongoing-work.ts";
+import { ServiceError, raiseServiceError, raiseServiceErrorWith } from "../service-error.ts";
+import { createQuiesce } from "./quiesce.ts";
+
+export interface LifecycleServiceParts {
+  readonly repositories: Pick<Repositories, "agents" | "builds">;
+  readonly work: OngoingWork;
+  readonly clock: Clock;
+  /** How long a call stays with a sequence before it answers that the work goes on; longer when the caller asks to wait. */
+  readonly foregroundMs?: number;
+}
+
+export interface Changed {
+  readonly agent: AgentSummary;
+  readonly next: string;
+}
+
+const startTries = 6;
+
+/** Restarting and deleting: sequences of builds that run to their end even when the caller goes away. */
+export function createLifecycleService({ repositories, work, clock, foregroundMs = 25_000 }: LifecycleServiceParts) {
+  const { agents, builds } = repositories;
+  const quiesce = createQuiesce(repositories);
+  return { restart, remove };
+
+  /** Stops the agent if it is up and starts it, from any status; a build in progress is cancelled or waited for first. */
+  async function restart(name: string, waitSeconds: number, options: CallOptions): Promise<Changed> {
+    const start = clock.now();
+    const agent = await agents.findByName(name, options).catch(raiseServiceError);
+    const restarted = await work.run((own) => bringUp(agent, own), patience(waitSeconds), options);
+    if (!restarted) return goesOn(agent, "The restart goes on by itself; show_agent says how far it is.", options);
+    const left = waitSeconds - (clock.now() - start) / 1_000;
+    const seen = left > 0 ? await waitForStart(restarted.value, left, options) : restarted.value;
+    return { agent: seen.summary, next: afterStart(seen) };
+  }
+
+  /** Deletes the agent from any status. Answers once the deletion is under way; with `waitSeconds`, once it is gone. */
+  async function remove(name: string, waitSeconds: number, options: CallOptions): Promise<Changed> {
+    const start = clock.now();
+    const agent = await agents.findByName(name, options).catch(raiseServiceError);
+    const removed = await work.run((own) => takeDown(agent, own), patience(waitSeconds), options);
+    if (!removed) {
+      return goesOn(
+        agent,
+        "It will be deleted as soon as the build in progress has ended; show_agent says when.",
+        options,
+      );
+    }
+    const left = Math.max(0, waitSeconds - (clock.now() - start) / 1_000);
+    const seen = await waitUntilGone(agent, removed.value, left, options);
+    if (!seen) return { agent: gone(agent), next: "It is gone; its name can be used again." };
+    return { agent: seen.summary, next: "Its deletion is under way; show_agent answers not_found once it is gone." };
+  }
+
+  async function bringUp(agent: AgentRecord, options: CallOptions): Promise<AgentRecord> {
+    const calm = await quiesce(agent, options);
+    if (!calm || calm.build.isActive) throw beingDeleted(agent);
+    const isUp = calm.build.transition === "start" && !calm.build.hasFailed;
+    const down = isUp ? await stop(calm, options) : calm;
+    return startUntilAccepted(down, options);
+  }
+
+  async function stop(agent: AgentRecord, options: CallOptions): Promise<AgentRecord> {
+    await builds.requestStop(agent, options).catch(raiseServiceError);
+    const isOver = (now: AgentRecord | undefined) => !now?.build.isActive && now?.build.id !== agent.build.id;
+    const { agent: stopped } = await builds
+      .waitUntil(agent, isOver, Number.POSITIVE_INFINITY, options)
+      .catch(raiseServiceError);
+    if (!stopped) throw beingDeleted(agent);
+    if (!stopped.build.hasFailed) return stopped;
+    throw new ServiceError(
+      "build_failed",
+      `Agent "${agent.summary.name}" could not be stopped: ${stopped.summary.status_reason ?? "no reason given"}.`,
+      {
+        hint: 'Call show_agent_log with source "build" for the details, then restart_agent to try again.',
+      },
+    );
+  }
+
+  /** A stopped agent is owed its start: what may pass by itself is tried again, after a look whether it was accepted after all. */
+  async function startUntilAccepted(agent: AgentRecord, options: CallOptions): Promise<AgentRecord> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await builds.requestStart(agent, options).catch(raiseServiceError);
+      } catch (error) {
+        if (!mayPass(error) || attempt === startTries) throw error;
+        await clock.sleep(attempt * 1_000, options.signal);
+      }
+      const seen = await agents.refresh(agent, options).catch(raiseServiceError).catch(ifMayPass(agent));
+      if (!seen) throw beingDeleted(agent);
+      if (seen.build.id !== agent.build.id) return seen;
+      if (attempt === startTries) return seen;
+    }
+  }
+
+  async function waitForStart(agent: AgentRecord, seconds: number, options: CallOptions): Promise<AgentRecord> {
+    const isSettled = (now: AgentRecord | undefined) => now === undefined || !isTransitional(now.summary.status);
+    const { agent: seen } = await builds.waitUntil(agent, isSettled, seconds, options).catch(raiseServiceError);
+    if (!seen) throw beingDeleted(agent);
+    if (!seen.build.hasFailed) return seen;
+    throw new ServiceError(
+      "build_failed",
+      `Agent "${agent.summary.name}" did not come up again: ${seen.summary.status_reason ?? "its start failed"}.`,
+      {
+        hint: 'Call show_agent_log with source "build" for the details, then restart_agent to try again.',
+      },
+    );
+  }
+
+  /** Undefined when there is nothing left to delete. */
+  async function takeDown(agent: AgentRecord, options: CallOptions): Promise<AgentRecord | undefined> {
+    for (let calm = await quiesce(agent, options); ; calm = await quiesce(calm, options)) {
+      if (!calm || calm.build.isActive) return calm;
+      const outcome = await requestDelete(calm, options);
+      if (outcome === "gone") return undefined;
+      const seen = await agents.refresh(calm, options).catch(raiseServiceError);
+      if (outcome === "accepted" || !seen) return seen;
+      calm = seen;
+    }
+  }
+
+  /** `blocked`: somebody's build came in between; look again. */
+  async function requestDelete(agent: AgentRecord, options: CallOptions): Promise<"accepted" | "gone" | "blocked"> {
+    try {
+      await builds
+        .requestDelete(agent, options)
+        .catch(raiseServiceErrorWith({ forbidden: "Ask its owner or an administrator of Coder to delete it." }));
+      return "accepted";
+    } catch (error) {
+      if (error instanceof ServiceError && error.code === "not_found") return "gone";
+      if (error instanceof ServiceError && error.code === "busy") return "blocked";
+      throw error;
+    }
+  }
+
+  async function waitUntilGone(
+    agent: AgentRecord,
+    seen: AgentRecord | undefined,
+    seconds: number,
+    options: CallOptions,
+  ) {
+    const isOver = (now: AgentRecord | undefined) => now === undefined || !now.build.isActive;
+    const waited = seen && (await builds.waitUntil(seen, isOver, seconds, options).catch(raiseServiceError));
+    const last = waited?.agent;
+    if (!last?.build.hasFailed) return last;
+    throw new ServiceError(
+      "build_failed",
+      `Agent "${agent.summary.name}" was not deleted: its ${last.summary.status_reason ?? "deletion failed"}. Its workspace is still there.`,
+      {
+        hint: 'Call show_agent_log with source "build" for the details. Once the cause is gone, call delete_agent again; an administrator of the template can delete it without its resources (orphan).',
+      },
+    );
+  }
+
+  async function goesOn(agent: AgentRecord, next: string, options: CallOptions): Promise<Changed> {
+    const seen = await agents.refresh(agent, options).catch(raiseServiceError);
+    return { agent: seen?.summary ?? gone(agent), next };
+  }
+
+  function patience(waitSeconds: number): number {
+    return Math.max(foregroundMs, waitSeconds * 1_000);
+  }
+}
+export type LifecycleService = ReturnType<typeof createLifecycleService>;
+
+const mayPass = (error: unknown): boolean =>
+  error instanceof ServiceError && ["unavailable", "timeout", "rate_limited", "busy"].includes(error.code);
+
+const ifMayPass = (agent: AgentRecord) => (error: unknown) => {
+  if (mayPass(error)) return agent;
+  throw error;
+};
+
+function gone({ summary: { status_reason: _, ...summary } }: AgentRecord): AgentSummary {
+  return { ...summary, status: "deleted" };
+}
+
+const beingDeleted = ({ summary }: AgentRecord): ServiceError =>
+  new ServiceError("not_found", `Agent "${summary.name}" is being deleted or already gone.`, {
+    hint: "Call create_agent if it is wanted again.",
+  });
+
+const afterStart = ({ summary }: AgentRecord): string =>
+  isOnline(summary.status)
+    ? "It is online again, with a fresh conversation: give it work with start_agent_task."
+    : "It is starting; once show_agent says idle, give it work with start_agent_task.";

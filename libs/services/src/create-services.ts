@@ -1,0 +1,31 @@
+import type { BackendChoice, Clock, Logger } from "@fleet-mcp/models";
+import type { Repositories } from "@fleet-mcp/repositories";
+import { createAgentService } from "./agents/agent-service.ts";
+import { createCreationService } from "./agents/creation-service.ts";
+import { createLifecycleService } from "./agents/lifecycle-service.ts";
+import { createLogService } from "./logs/log-service.ts";
+import { createOngoingWork } from "./ongoing-work.ts";
+import { createProjectService } from "./projects/project-service.ts";
+import { createTaskService } from "./tasks/task-service.ts";
+
+export interface ServiceParts {
+  readonly repositories: Repositories;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly backend: BackendChoice;
+}
+
+/** All services of one fleet. `drain` waits for sequences that go on without their caller. */
+export function createServices({ repositories, clock, log, backend }: ServiceParts) {
+  const work = createOngoingWork({ log });
+  return {
+    agents: createAgentService({ repositories }),
+    creation: createCreationService({ repositories, backend }),
+    lifecycle: createLifecycleService({ repositories, work, clock }),
+    tasks: createTaskService({ repositories, clock }),
+    logs: createLogService({ repositories }),
+    projects: createProjectService({ repositories }),
+    drain: work.drain,
+  };
+}
+export type Services = ReturnType<typeof createServices>;
