@@ -55,8 +55,6 @@ function valueAt(value: unknown, key: PropertyKey): unknown {
 /** What a field may hold, in words. */
 function allowedBy(schema: JsonSchema): string {
   if (schema.enum) return `one of ${schema.enum.join(", ")}`;
-  if (schema.anyOf)
-    return schema.anyOf.map((option) => (typeof option === "object" ? allowedBy(option) : "")).join(" or ");
   switch (schema.type) {
     case "integer":
       return `a whole number${range(schema.minimum, schema.maximum)}`;
@@ -66,21 +64,27 @@ function allowedBy(schema: JsonSchema): string {
       return "true or false";
     case "string":
       if (schema.format === "date-time") return "a time such as 2026-01-31T09:30:00Z";
-      return `text${range(schema.minLength, schema.maxLength, " characters")}`;
+      return `text${range(schema.minLength, schema.maxLength, "character")}`;
     case "array":
-      return `a list${range(schema.minItems, schema.maxItems, " entries")}`;
+      return `a list${range(schema.minItems, schema.maxItems, "entry")}`;
     default:
       return "an object";
   }
 }
 
 /** zod writes the bounds of safe integers as if they were asked for; they are not worth saying. */
-function range(low: number | undefined, high: number | undefined, unit = ""): string {
+function range(low: number | undefined, high: number | undefined, unit?: "character" | "entry"): string {
   const from = low === Number.MIN_SAFE_INTEGER ? undefined : low;
   const to = high === Number.MAX_SAFE_INTEGER ? undefined : high;
-  if (from !== undefined && to !== undefined) return ` ${unit ? "of" : "from"} ${from} to ${to}${unit}`;
-  if (from !== undefined) return ` of at least ${from}${unit}`;
-  return to === undefined ? "" : ` of at most ${to}${unit}`;
+  if (from !== undefined && to !== undefined) return ` ${unit ? "of" : "from"} ${from} to ${counted(to, unit)}`;
+  if (from !== undefined) return ` of at least ${counted(from, unit)}`;
+  return to === undefined ? "" : ` of at most ${counted(to, unit)}`;
+}
+
+function counted(count: number, unit: "character" | "entry" | undefined): string {
+  if (unit === undefined) return String(count);
+  if (count === 1) return `1 ${unit}`;
+  return `${count} ${unit === "entry" ? "entries" : "characters"}`;
 }
 
 /** A value short enough to be repeated; long text is only counted. */
