@@ -1,0 +1,5 @@
+/** One thing that was looked at; without problems it holds. */
+export interface Check {
+  readonly name: string;
+  readonly problems: readonly string[];
+}
