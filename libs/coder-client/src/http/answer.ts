@@ -30,5 +30,5 @@ export function parseJson(text: string): { readonly value: unknown } | undefined
 
 export function requestIdOf({ headers }: Answer): string | undefined {
   const id = headers.get("x-coder-request-id") ?? "";
-  return /^[\w-]{1,64}$/.test(id) ? id : undefined;
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id) ? id : undefined;
 }

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { CoderError } from "../coder-error.ts";
 import type { CoderReason } from "../coder-error.ts";
 import { isWrite } from "./answer.ts";
@@ -28,14 +29,26 @@ interface Root {
   readonly timedOut: boolean;
 }
 
-/** The innermost error: fetch wraps what Node says once, ky once more, and an address list hides several. */
+/**
+ * The innermost error: fetch wraps what Node says once, ky once more, and an address list hides several. Read by its
+ * fields, as errors of fetch may come from another realm than ours.
+ */
 function rootOf(failure: unknown): Root {
-  if (!(failure instanceof Error)) return { name: "Error", message: "", code: "", timedOut: false };
-  const inner = failure instanceof AggregateError ? failure.errors[0] : failure.cause;
-  if (inner instanceof Error) return rootOf(inner);
-  const code = "code" in failure && typeof failure.code === "string" ? failure.code : "";
-  return { name: failure.name, message: failure.message, code, timedOut: failure instanceof DeadlineError };
+  const { cause, errors, name, message, code } = Failure.parse(failure);
+  const inner = errors?.[0] ?? cause;
+  if (inner) return rootOf(inner);
+  return { name, message, code, timedOut: failure instanceof DeadlineError };
 }
+
+const Failure = z
+  .object({
+    name: z.string().catch("Error"),
+    message: z.string().catch(""),
+    code: z.string().catch(""),
+    cause: z.unknown().optional(),
+    errors: z.array(z.unknown()).optional().catch(undefined),
+  })
+  .catch({ name: "Error", message: "", code: "", cause: undefined });
 
 const tlsCodes =
   /^(ERR_TLS_|ERR_SSL_|CERT_|CRL_|EPROTO|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|INVALID_CA|HOSTNAME_MISMATCH)/;
