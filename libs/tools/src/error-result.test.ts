@@ -1,11 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
-import { FleetError } from "@fleet-mcp/models";
+import { ServiceError } from "@fleet-mcp/services";
 import { makeLog } from "../test/make-log.ts";
 import { errorResult } from "./error-result.ts";
 
 describe("errorResult", () => {
   it("says code and message, and no next step where there is none", () => {
-    const result = errorResult(new Refusal("not_found", "There is no agent kit."), makeLog(), "show_agent");
+    const result = errorResult(new ServiceError("not_found", "There is no agent kit."), makeLog(), "show_agent");
 
     expect(result).toEqual({
       isError: true,
@@ -16,7 +16,7 @@ describe("errorResult", () => {
 
   it("logs a refusal with its causes, for the operator", () => {
     const log = makeLog();
-    const refusal = new Refusal("unavailable", "Coder does not answer.", { cause: new Error("ECONNREFUSED") });
+    const refusal = new ServiceError("unavailable", "Coder does not answer.", { cause: new Error("ECONNREFUSED") });
 
     errorResult(refusal, log, "show_agent");
 
@@ -38,5 +38,3 @@ describe("errorResult", () => {
     ]);
   });
 });
-
-class Refusal extends FleetError {}

@@ -1,13 +1,14 @@
-import { FleetError } from "@fleet-mcp/models";
 import type { ErrorCode, Logger } from "@fleet-mcp/models";
+import { ServiceError } from "@fleet-mcp/services";
 import type { CallToolResult } from "@modelcontextprotocol/server";
+import { InvalidInputError } from "./parse-input.ts";
 
 /**
  * The only place where an error becomes text. What a service or the input check refused keeps its words; anything else is a
  * fault of ours: a fixed sentence with a reference, the details to the log.
  */
 export function errorResult(error: unknown, log: Logger, tool: string): CallToolResult {
-  if (error instanceof FleetError) {
+  if (error instanceof ServiceError || error instanceof InvalidInputError) {
     log.info("tool refused", { tool, error });
     return failure(error.code, error.message, error.hint);
   }

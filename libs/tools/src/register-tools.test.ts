@@ -1,9 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
 import { connectClient, createFakeClock } from "@fleet-mcp/testing";
 import type { CallOptions, Clock, Logger } from "@fleet-mcp/models";
-import { FleetError } from "@fleet-mcp/models";
 import type { Progress } from "@modelcontextprotocol/client";
 import { McpServer } from "@modelcontextprotocol/server";
+import { ServiceError } from "@fleet-mcp/services";
 import { makeLog } from "../test/make-log.ts";
 import { makeTool } from "../test/make-tool.ts";
 import type { ToolDefinition } from "./define-tool.ts";
@@ -69,7 +69,7 @@ describe("registerTools", () => {
   });
 
   it("answers a refusal of the fleet with its code, message and hint", async () => {
-    const handle = () => Promise.reject(new Refusal("busy", "Agent kit is busy.", { hint: "Wait." }));
+    const handle = () => Promise.reject(new ServiceError("busy", "Agent kit is busy.", { hint: "Wait." }));
     const { client, close } = await connect([makeTool({ handle })]);
 
     const result = await client.callTool({ name: "show_page", arguments: { agent_name: "kit" } });
@@ -197,8 +197,6 @@ function moment(): { readonly passed: Promise<void>; pass(): void } {
   });
   return { passed, pass };
 }
-
-class Refusal extends FleetError {}
 
 const listing = {
   name: "show_b",
