@@ -1,0 +1,2 @@
+export { defineScenario } from "./define-scenario.ts";
+export type { Scenario, ScenarioContext } from "./define-scenario.ts";

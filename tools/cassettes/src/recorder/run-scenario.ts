@@ -1,0 +1,33 @@
+import type { CassetteEntry } from "@fleet-mcp/testing";
+import type { Clock } from "@fleet-mcp/models";
+import type { Scenario } from "../define-scenario.ts";
+import { startRecordProxy } from "./record-proxy.ts";
+
+export interface Drive {
+  /** Origin of the Coder to drive. */
+  readonly upstream: string;
+  readonly token: string;
+  readonly owner: string;
+  readonly clock: Clock;
+  readonly timeoutMs: number;
+  /** Whether the scenario takes away what it made. */
+  readonly isLive: boolean;
+}
+
+/** Drives a Coder through the recording proxy and gives what `run` sent and got. */
+export async function runScenario(scenario: Scenario, drive: Drive): Promise<CassetteEntry[]> {
+  const { upstream, token, owner, clock, timeoutMs, isLive } = drive;
+  const proxy = await startRecordProxy(upstream);
+  const context = { url: proxy.url, token, owner, clock, signal: AbortSignal.timeout(timeoutMs) };
+  try {
+    await scenario.given?.(context);
+    proxy.keep(true);
+    await scenario.run(context);
+  } finally {
+    proxy.keep(false);
+    // Under a deadline of its own: the scenario's may be what ended it.
+    if (isLive) await scenario.cleanUp?.({ ...context, signal: AbortSignal.timeout(timeoutMs) });
+    await proxy.close();
+  }
+  return proxy.entries();
+}

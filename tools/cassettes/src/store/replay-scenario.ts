@@ -1,0 +1,27 @@
+import { createFakeClock, serveCassette } from "@fleet-mcp/testing";
+import type { NamedScenario } from "./load-scenarios.ts";
+
+/** What a scenario's `run` asks today and its cassette does not hold, and the other way round; empty when they agree. */
+export async function replayScenario({ name, scenario }: NamedScenario, file: string): Promise<readonly string[]> {
+  const served = await serveCassette(file);
+  const context = {
+    url: served.url,
+    token: "token-of-a-cassette",
+    owner: "me",
+    clock: createFakeClock(),
+    signal: AbortSignal.timeout(60_000),
+  };
+  try {
+    const failure = await scenario.run(context).then(
+      () => [],
+      (error: unknown) => [`${name} fails on its cassette: ${String(error)}`],
+    );
+    return [
+      ...served.unmatched.map((key) => `${name} requests what its cassette does not hold: ${key}`),
+      ...served.unused().map((key) => `${name} no longer requests: ${key}`),
+      ...failure,
+    ];
+  } finally {
+    await served.close();
+  }
+}
