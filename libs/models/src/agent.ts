@@ -5,12 +5,12 @@ import { LastTask } from "./task.ts";
 
 /** One line of a fleet list; kept short, because a list of a hundred has to fit a model's context. */
 export const AgentSummary = z.object({
-  name: z.string(),
-  status: AgentStatus,
+  name: z.string().describe("Its name."),
+  status: AgentStatus.describe("idle and busy are online."),
   status_reason: z.string().optional().describe("Why, when the status alone does not say it."),
   project: z.string().describe("Name of the project it was created from."),
-  role: z.string().optional(),
-  last_task: LastTask.optional(),
+  role: z.string().optional().describe("Role it was created with."),
+  last_task: LastTask.optional().describe("Latest task it reported on."),
   since: z.string().describe("When this status began, RFC 3339."),
   pull_request: z.string().optional().describe("Link to its pull request, when it reported one."),
 });
@@ -20,13 +20,13 @@ export type AgentSummary = z.infer<typeof AgentSummary>;
 export const Agent = AgentSummary.extend({
   backend: BackendName.describe("How it is talked to."),
   owner: z.string().describe("Coder user it belongs to."),
-  organization: z.string(),
-  workspace_id: z.string(),
+  organization: z.string().describe("Coder organization."),
+  workspace_id: z.string().describe("Coder's id of its workspace."),
   task_id: z.string().optional().describe("Coder's id of its task object; tasks backend only."),
   build_number: z.number().int().describe("Counts starts, stops and deletions of its workspace."),
   healthy: z.boolean().describe("Coder's own health verdict on the workspace."),
-  created_at: z.string(),
-  last_used_at: z.string(),
+  created_at: z.string().describe("RFC 3339."),
+  last_used_at: z.string().describe("RFC 3339."),
   outdated: z.boolean().describe("True when its project has a newer version than the one it runs."),
   metadata: z
     .record(z.string(), z.string())

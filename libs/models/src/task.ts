@@ -25,11 +25,11 @@ export const LastTask = z.object({
 export type LastTask = z.infer<typeof LastTask>;
 
 export const TaskReceipt = z.object({
-  agent_name: z.string(),
+  agent_name: z.string().describe("Who got it."),
   delivered: z
     .enum(["yes", "unknown"])
     .describe("unknown: the answer was lost after sending; look at show_agent_log before sending it again."),
   sent_at: z.string().describe("RFC 3339."),
-  backend: BackendName,
+  backend: BackendName.describe("Way it went."),
 });
 export type TaskReceipt = z.infer<typeof TaskReceipt>;

@@ -8,7 +8,7 @@ import { toReports, withRemembered } from "./to-reports.ts";
 import { toStatus } from "./to-status.ts";
 
 /** How much of a task's text a fleet list shows. */
-const lastTaskLength = 60;
+const lastTaskLength = 40;
 
 /** Maps a row of Coder's to an agent. `role` is the name of the preset its build used, when known. */
 export function toAgentRecord(workspace: WireWorkspace, wish: AppWish, role: string | undefined): AgentRecord {

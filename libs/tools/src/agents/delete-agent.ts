@@ -1,0 +1,24 @@
+import { AgentName, AgentSummary } from "@fleet-mcp/models";
+import type { LifecycleService } from "@fleet-mcp/services";
+import { z } from "zod";
+import { defineTool } from "../define-tool.ts";
+import { waitSeconds } from "../wait-seconds.ts";
+import { agentLine } from "./agent-line.ts";
+
+export const deleteAgent = (lifecycle: Pick<LifecycleService, "remove">) =>
+  defineTool({
+    name: "delete_agent",
+    title: "Delete agent",
+    description:
+      "Deletes an agent with its workspace and everything on its disk, from any status. Work that was not pushed is lost.",
+    annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: true },
+    input: z.object({ agent_name: AgentName, wait_seconds: waitSeconds("until it is gone") }),
+    output: z.object({
+      agent: AgentSummary.describe("The agent now; status deleted when it is gone."),
+      next: z.string().describe("What to expect next."),
+    }),
+    async handle({ agent_name, wait_seconds }, options) {
+      return lifecycle.remove(agent_name, wait_seconds, options);
+    },
+    text: ({ agent, next }) => `${agentLine(agent)}\n${next}`,
+  });

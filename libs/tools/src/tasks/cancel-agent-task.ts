@@ -1,0 +1,20 @@
+import { AgentName, AgentSummary } from "@fleet-mcp/models";
+import type { TaskService } from "@fleet-mcp/services";
+import { z } from "zod";
+import { agentLine } from "../agents/agent-line.ts";
+import { defineTool } from "../define-tool.ts";
+
+export const cancelAgentTask = (tasks: Pick<TaskService, "cancel">) =>
+  defineTool({
+    name: "cancel_agent_task",
+    title: "Cancel agent task",
+    description:
+      "Interrupts what an agent is working on and returns once it is idle again, within 10 s. Its conversation and files stay.",
+    annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: true },
+    input: z.object({ agent_name: AgentName }),
+    output: z.object({ agent: AgentSummary.describe("The agent, idle again.") }),
+    async handle({ agent_name }, options) {
+      return { agent: await tasks.cancel(agent_name, options) };
+    },
+    text: ({ agent }) => agentLine(agent),
+  });

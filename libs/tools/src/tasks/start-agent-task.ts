@@ -1,0 +1,25 @@
+import { AgentName, TaskReceipt, maxTaskLength } from "@fleet-mcp/models";
+import type { TaskService } from "@fleet-mcp/services";
+import { z } from "zod";
+import { defineTool } from "../define-tool.ts";
+
+export const startAgentTask = (tasks: Pick<TaskService, "start">) =>
+  defineTool({
+    name: "start_agent_task",
+    title: "Start agent task",
+    description:
+      "Gives an idle agent a task in its running conversation and returns a receipt at once. A busy agent is refused: nothing is queued.",
+    annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: true },
+    input: z.object({
+      agent_name: AgentName,
+      task: z.string().describe(`What it is to do, up to ${maxTaskLength} characters.`),
+    }),
+    output: z.object({ receipt: TaskReceipt.describe("Proof of delivery.") }),
+    async handle({ agent_name, task }, options) {
+      return { receipt: await tasks.start(agent_name, task, options) };
+    },
+    text: ({ receipt }) =>
+      receipt.delivered === "yes"
+        ? `${receipt.agent_name} has its task (${receipt.sent_at}, ${receipt.backend}).`
+        : `The task was sent to ${receipt.agent_name}, but the answer was lost: look at show_agent_log before sending it again.`,
+  });
