@@ -1,0 +1,30 @@
+import { createCoderClient } from "@fleet-mcp/coder-client";
+import type { Clock, Logger } from "@fleet-mcp/models";
+import { createRepositories } from "@fleet-mcp/repositories";
+import { createServices } from "@fleet-mcp/services";
+import { createTools } from "@fleet-mcp/tools";
+import type { ToolDefinition } from "@fleet-mcp/tools";
+import type { Config } from "./config.ts";
+import { version } from "./version.ts";
+
+export interface Composition {
+  readonly tools: readonly ToolDefinition[];
+  /** Waits for work that must not stop half-way, until the signal is aborted; resolves with how much is left. */
+  drain(signal: AbortSignal): Promise<number>;
+}
+
+interface Surroundings {
+  readonly log: Logger;
+  readonly clock: Clock;
+}
+
+/** The whole product, bottom up, each part once: services hold what all connections share. */
+export function compose(
+  { coder: { url, token }, owner, appSlug, backend, readOnly }: Config,
+  { log, clock }: Surroundings,
+): Composition {
+  const coder = createCoderClient({ baseUrl: url, token, clock, userAgent: `fleet-mcp/${version}` });
+  const repositories = createRepositories({ coder, coderUrl: url, clock, log, owner, appSlug });
+  const services = createServices({ repositories, clock, log, backend });
+  return { tools: createTools(services, { readOnly }), drain: services.drain };
+}

@@ -1,0 +1,75 @@
+/** A setting whose flag takes nothing is true or false. */
+export interface Setting {
+  readonly name: string;
+  readonly variable: string;
+  readonly flag?: string;
+  readonly takes?: string;
+  readonly help: string;
+}
+
+/** What can be set, where, and what the help says about it. The order is that of the help. */
+const known = [
+  {
+    name: "coderUrl",
+    variable: "CODER_URL",
+    flag: "coder-url",
+    takes: "URL",
+    help: "Coder deployment, such as https://coder.example.com",
+  },
+  {
+    name: "coderToken",
+    variable: "CODER_SESSION_TOKEN",
+    help: "Coder session token; there is no flag, because others can read command lines",
+  },
+  {
+    name: "backend",
+    variable: "FLEET_MCP_BACKEND",
+    flag: "backend",
+    takes: "NAME",
+    help: "how new agents are talked to: auto (default), tasks or agentapi",
+  },
+  {
+    name: "appSlug",
+    variable: "FLEET_MCP_APP_SLUG",
+    flag: "app-slug",
+    takes: "SLUG",
+    help: "the workspace app that speaks AgentAPI, where that is in doubt",
+  },
+  {
+    name: "owner",
+    variable: "FLEET_MCP_OWNER",
+    flag: "owner",
+    takes: "USER",
+    help: "Coder user whose workspaces are the fleet (default: me)",
+  },
+  {
+    name: "readOnly",
+    variable: "FLEET_MCP_READ_ONLY",
+    flag: "read-only",
+    help: "leave out every tool that changes something",
+  },
+  {
+    name: "host",
+    variable: "FLEET_MCP_HOST",
+    flag: "host",
+    takes: "HOST",
+    help: "where --http listens (default: 127.0.0.1)",
+  },
+  {
+    name: "port",
+    variable: "FLEET_MCP_PORT",
+    flag: "port",
+    takes: "PORT",
+    help: "where --http listens (default: 3737; 0 takes a free one)",
+  },
+  {
+    name: "logLevel",
+    variable: "FLEET_MCP_LOG_LEVEL",
+    flag: "log-level",
+    takes: "LEVEL",
+    help: "silent, error, warn, info (default) or debug; logs go to stderr",
+  },
+] as const satisfies readonly Setting[];
+
+export type SettingName = (typeof known)[number]["name"];
+export const settings: readonly (Setting & { readonly name: SettingName })[] = known;

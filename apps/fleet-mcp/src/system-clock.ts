@@ -1,0 +1,12 @@
+import { setTimeout } from "node:timers/promises";
+import type { Clock } from "@fleet-mcp/models";
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  async sleep(ms, signal) {
+    await setTimeout(ms, undefined, { signal }).catch((error: unknown) => {
+      signal.throwIfAborted();
+      throw error;
+    });
+  },
+};
