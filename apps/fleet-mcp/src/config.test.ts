@@ -1,0 +1,106 @@
+import { describe, expect, it } from "@jest/globals";
+import { loadConfig } from "./config.ts";
+import type { Config } from "./config.ts";
+import { parseFlags } from "./parse-flags.ts";
+
+const coder = { CODER_URL: "https://coder.example.com", CODER_SESSION_TOKEN: "t1" };
+
+describe("loadConfig", () => {
+  it("needs a Coder and nothing else", () => {
+    expect(load()).toEqual({
+      coder: { url: "https://coder.example.com", token: "t1" },
+      transport: "stdio",
+      backend: "auto",
+      owner: "me",
+      readOnly: false,
+      host: "127.0.0.1",
+      port: 3737,
+      logLevel: "info",
+    });
+  });
+
+  it.each([
+    ["FLEET_MCP_BACKEND", "agentapi", { backend: "agentapi" }],
+    ["FLEET_MCP_BACKEND", "tasks", { backend: "tasks" }],
+    ["FLEET_MCP_APP_SLUG", "claude-code", { appSlug: "claude-code" }],
+    ["FLEET_MCP_OWNER", "Sam-2", { owner: "Sam-2" }],
+    ["FLEET_MCP_READ_ONLY", "TRUE", { readOnly: true }],
+    ["FLEET_MCP_READ_ONLY", "1", { readOnly: true }],
+    ["FLEET_MCP_READ_ONLY", "0", { readOnly: false }],
+    ["FLEET_MCP_HOST", "::1", { host: "::1" }],
+    ["FLEET_MCP_PORT", "0", { port: 0 }],
+    ["FLEET_MCP_PORT", "65535", { port: 65_535 }],
+    ["FLEET_MCP_LOG_LEVEL", "debug", { logLevel: "debug" }],
+    ["CODER_SESSION_TOKEN", " t2\r\n", { coder: { url: "https://coder.example.com", token: "t2" } }],
+  ])("reads %s=%s", (variable, value, expected) => {
+    expect(load({ [variable]: value })).toMatchObject(expected);
+  });
+
+  it.each([
+    [["--backend", "tasks"], { FLEET_MCP_BACKEND: "agentapi" }, { backend: "tasks" }],
+    [["--app-slug", "goose"], { FLEET_MCP_APP_SLUG: "claude" }, { appSlug: "goose" }],
+    [["--owner", "kim"], { FLEET_MCP_OWNER: "sam" }, { owner: "kim" }],
+    [["--read-only"], { FLEET_MCP_READ_ONLY: "false" }, { readOnly: true }],
+    [["--http", "--host", "localhost"], { FLEET_MCP_HOST: "::1" }, { host: "localhost", transport: "http" }],
+    [["--http", "--port", "4000"], { FLEET_MCP_PORT: "5000" }, { port: 4000, transport: "http" }],
+    [["--log-level", "error"], { FLEET_MCP_LOG_LEVEL: "nonsense" }, { logLevel: "error" }],
+    [["--coder-url", "http://127.0.0.1:7080"], {}, { coder: { url: "http://127.0.0.1:7080", token: "t1" } }],
+  ])("lets %j override its variable", (args, env, expected) => {
+    expect(load(env, args)).toMatchObject(expected);
+  });
+
+  it("takes empty and blank variables for absent ones", () => {
+    const env = { FLEET_MCP_BACKEND: "", FLEET_MCP_PORT: "  ", FLEET_MCP_READ_ONLY: "", FLEET_MCP_APP_SLUG: "" };
+
+    expect(load(env)).toEqual(load());
+  });
+
+  it.each([
+    ["FLEET_MCP_BACKEND", "task", 'must be auto, tasks or agentapi; it is "task".'],
+    [
+      "FLEET_MCP_BACKEND",
+      "chats",
+      'is "chats", which this version does not have yet. Allowed: auto, tasks or agentapi.',
+    ],
+    [
+      "FLEET_MCP_APP_SLUG",
+      "Claude Code",
+      'must be the slug of a workspace app: a-z, 0-9 and hyphens; it is "Claude Code".',
+    ],
+    ["FLEET_MCP_OWNER", "sam@example.com", 'must be me or the name of a Coder user; it is "sam@example.com".'],
+    ["FLEET_MCP_READ_ONLY", "on", 'must be true, false, 1 or 0; it is "on".'],
+    ["FLEET_MCP_PORT", "http", 'must be a whole number from 0 to 65535; it is "http".'],
+    ["FLEET_MCP_PORT", "65536", "must be a whole number from 0 to 65535; it is 65536."],
+    ["FLEET_MCP_LOG_LEVEL", "loud", 'must be silent, error, warn, info or debug; it is "loud".'],
+    [
+      "FLEET_MCP_HOST",
+      "0.0.0.0",
+      'must be 127.0.0.1, localhost or ::1: this version does not authenticate its callers; it is "0.0.0.0".',
+    ],
+  ])("refuses %s=%s in one line that names it", (variable, value, message) => {
+    expect(() => load({ [variable]: value })).toThrow(expect.objectContaining({ message: `${variable} ${message}` }));
+  });
+
+  it("names the flag when the flag is wrong", () => {
+    expect(() => load({}, ["--http", "--port", "x"])).toThrow(/^--port must be a whole number/);
+  });
+
+  it.each([
+    [["--port", "4000"], "--port needs --http."],
+    [["--host", "localhost"], "--host needs --http."],
+  ])("refuses %j over stdio", (args, message) => {
+    expect(() => load({}, args)).toThrow(message);
+  });
+
+  it("looks for the login of the Coder CLI when no Coder is set", () => {
+    const cliLogin = () => ({ url: "https://stored.example.com", token: "t3" });
+
+    const config = loadConfig({ flags: parseFlags([]), env: {}, cliLogin });
+
+    expect(config.coder).toEqual({ url: "https://stored.example.com", token: "t3" });
+  });
+});
+
+function load(env: Readonly<Record<string, string>> = {}, args: readonly string[] = []): Config {
+  return loadConfig({ flags: parseFlags(args), env: { ...coder, ...env }, cliLogin: () => undefined });
+}
