@@ -1,34 +1,47 @@
 import { createTimeline, firstUnusedOrLast } from "@fleet-mcp/testing";
-import type { Answers, Cassette, Recorded } from "@fleet-mcp/testing";
+import type { Answers, Cassette, CassetteEntry, Recorded } from "@fleet-mcp/testing";
 import { isImmutable } from "./immutable-resources.ts";
+import { workspaceReads } from "./workspace-reads.ts";
 
 /**
  * Answers from long recordings of one server, with the epochs of a replay. Beyond those: immutable resources
  * are answered from any moment of any recording; a key that contains one of `ahead` and has no answer in the
- * current epoch is answered with the next later one; reads the first recording never saw come from the others.
+ * current epoch is answered with the next later one; a workspace read by id is also its read by name, and the
+ * other way round; reads the first recording never saw come from the others.
  */
 export function createRecordingAnswers(
   [first, ...rest]: readonly [Cassette, ...Cassette[]],
   { ahead = [] }: { readonly ahead?: readonly string[] } = {},
 ) {
-  const primary = createTimeline(first);
-  const others = rest.flatMap((recording) => createTimeline(recording).recorded.filter(({ isRead }) => isRead));
+  const { recording, byName } = workspaceReads(first);
+  const primary = createTimeline(recording);
+  const others = rest.flatMap((other) => createTimeline(other).recorded.filter(({ isRead }) => isRead));
   const peeked = new Set<Recorded>();
 
   return {
     find(key: string, isRead: boolean) {
-      const one = isRead ? read(key) : primary.nextWrite(key);
-      return one === undefined ? undefined : primary.take(one);
+      return isRead ? (readByName(key) ?? read(key)) : take(primary.nextWrite(key));
     },
     keys: () => [...new Set([...primary.recorded, ...others].map(({ key }) => key))],
     unused: () => [],
   } satisfies Answers;
 
-  function read(key: string): Recorded | undefined {
+  /** A workspace by name is the same object as by id; a refusal of the one is none of the other. */
+  function readByName(key: string): CassetteEntry | undefined {
+    const id = byName.get(key);
+    const entry = id === undefined ? undefined : read(id);
+    return entry !== undefined && entry.response.status < 300 ? entry : undefined;
+  }
+
+  function read(key: string): CassetteEntry | undefined {
     const current = primary.readCurrent(key);
-    if (current !== undefined) return current;
+    if (current !== undefined) return take(current);
     const early = ahead.some((part) => key.includes(part)) ? peekAhead(key) : undefined;
-    return early ?? primary.readEarlier(key) ?? anyMoment(key);
+    return early?.entry ?? take(primary.readEarlier(key) ?? anyMoment(key));
+  }
+
+  function take(one: Recorded | undefined): CassetteEntry | undefined {
+    return one === undefined ? undefined : primary.take(one);
   }
 
   /** Steps through the next epoch that has answers, without using them up for when it is reached. */

@@ -1,0 +1,17 @@
+import { defineScenario } from "../../define-scenario.ts";
+import { givenIdleWorkspace } from "../steps.ts";
+import { coderOf } from "../wiring.ts";
+
+export const scenario = defineScenario({
+  describe: "ESC for an agent that works, which is taken at once.",
+  from: { recordings: ["coder-2.31/workspace-agent-life"] },
+  async given(context) {
+    await givenIdleWorkspace(context, { name: "finch", prompt: "Write the quick start work=3" });
+    const message = { type: "user", content: "Add a tutorial work=8" } as const;
+    await coderOf(context).apps.sendMessage({ owner: "riley", workspace: "finch", agent: "main", slug: "ai" }, message, context);
+  },
+  async run(context) {
+    const message = { type: "raw", content: "\u001b" } as const;
+    await coderOf(context).apps.sendMessage({ owner: "riley", workspace: "finch", agent: "main", slug: "ai" }, message, context);
+  },
+});

@@ -1,0 +1,15 @@
+import { defineScenario } from "../../define-scenario.ts";
+import { givenIdleTask, refused, taskOf } from "../steps.ts";
+import { coderOf } from "../wiring.ts";
+
+export const scenario = defineScenario({
+  describe: "A task that is not paused cannot be resumed.",
+  from: { recordings: ["coder-2.31/task-agent-refusals"], ahead: ["/workspace/heron", "/tasks/me/", "/apps/ai/status"] },
+  async given(context) {
+    await givenIdleTask(context, { name: "heron", input: "Write release notes work=2" });
+  },
+  async run(context) {
+    const task = await taskOf(context, "heron");
+    await refused(coderOf(context).tasks.resume(context.owner, task, context));
+  },
+});
