@@ -7,7 +7,7 @@ import { workspaceReads } from "./workspace-reads.ts";
  * Answers from long recordings of one server, with the epochs of a replay. Beyond those: immutable resources
  * are answered from any moment of any recording; a key that contains one of `ahead` and has no answer in the
  * current epoch is answered with the next later one; a workspace read by id is also its read by name, and the
- * other way round; reads the first recording never saw come from the others.
+ * other way round; a refused write may be repeated; reads the first recording never saw come from the others.
  */
 export function createRecordingAnswers(
   [first, ...rest]: readonly [Cassette, ...Cassette[]],
@@ -20,11 +20,16 @@ export function createRecordingAnswers(
 
   return {
     find(key: string, isRead: boolean) {
-      return isRead ? (readByName(key) ?? read(key)) : take(primary.nextWrite(key));
+      return isRead ? (readByName(key) ?? read(key)) : take(primary.nextWrite(key) ?? refusedBefore(key));
     },
     keys: () => [...new Set([...primary.recorded, ...others].map(({ key }) => key))],
     unused: () => [],
   } satisfies Answers;
+
+  /** What Coder refused has changed nothing, so it is refused again. */
+  function refusedBefore(key: string): Recorded | undefined {
+    return primary.recorded.findLast((one) => one.key === key && one.isUsed && one.entry.response.status >= 400);
+  }
 
   /** A workspace by name is the same object as by id; a refusal of the one is none of the other. */
   function readByName(key: string): CassetteEntry | undefined {

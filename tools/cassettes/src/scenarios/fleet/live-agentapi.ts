@@ -1,4 +1,5 @@
 import { defineScenario } from "../../define-scenario.ts";
+import { refused } from "../refused.ts";
 import { fleetOf } from "../wiring.ts";
 
 export const scenario = defineScenario({
@@ -13,7 +14,7 @@ export const scenario = defineScenario({
     const created = { name: "finch", project: "Docs site", role: "coder", task: "Write the quick start work=3", waitSeconds: 60 };
     await fleet.creation.create(created, context);
     await fleet.tasks.start("finch", "Add a tutorial work=8", context);
-    await fleet.tasks.start("finch", "And a glossary", context).catch(refused);
+    await fleet.tasks.start("finch", "And a glossary", context).catch(refused("busy"));
     await fleet.tasks.cancel("finch", context);
     await fleet.tasks.history("finch", page, context);
     await fleet.logs.show("finch", { source: "conversation" }, page, context);
@@ -21,8 +22,3 @@ export const scenario = defineScenario({
     await fleet.lifecycle.remove("finch", 60, context);
   },
 });
-
-/** A refusal is part of the story; anything else is not. */
-function refused(error: unknown): void {
-  if (!(error instanceof Error && "code" in error && error.code === "busy")) throw error;
-}
