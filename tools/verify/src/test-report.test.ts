@@ -36,6 +36,10 @@ describe("testReport", () => {
     expect(report.details.slice(1)).toEqual(["● a › b", "  expected 1"]);
   });
 
+  it("says how many tests were skipped", () => {
+    expect(reportOf(makeResults({ numPendingTests: 1 }), makeCoverage()).details).toEqual(["1 skipped"]);
+  });
+
   it("fails when less is covered than needed, and names the files", () => {
     const root = "/anywhere";
     const low = { lines: { pct: 40 } };

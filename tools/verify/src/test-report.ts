@@ -22,7 +22,7 @@ export function testReport(root: string, folder: string, thresholds: Thresholds)
     title: folder,
     passed: results.numPassedTests + (low.length === 0 ? 1 : 0),
     failed: results.numFailedTests + results.numRuntimeErrorTestSuites + (low.length === 0 ? 0 : 1),
-    details: [...failures(root, results), ...low],
+    details: [...failures(root, results), ...low, ...skipped(results)],
   };
 }
 
@@ -31,6 +31,7 @@ interface JestResults {
   readonly numTotalTests: number;
   readonly numPassedTests: number;
   readonly numFailedTests: number;
+  readonly numPendingTests: number;
   readonly numRuntimeErrorTestSuites: number;
   readonly testResults: readonly { readonly status: string; readonly name: string; readonly message: string }[];
 }
@@ -46,6 +47,8 @@ const failures = (root: string, { testResults }: JestResults) =>
   testResults
     .filter(({ status, message }) => status === "failed" && message !== "")
     .flatMap(({ name, message }) => [relative(root, name), ...lastLines(message, 60)]);
+
+const skipped = ({ numPendingTests }: JestResults) => (numPendingTests > 0 ? [`${numPendingTests} skipped`] : []);
 
 function tooLow(root: string, coverage: Coverage, thresholds: Thresholds): readonly string[] {
   const low = Object.entries(thresholds).filter(([metric, least]) => (coverage["total"]?.[metric]?.pct ?? 0) < least);

@@ -3,6 +3,7 @@ export const makeResults = (overrides: object = {}) => ({
   numTotalTests: 2,
   numPassedTests: 2,
   numFailedTests: 0,
+  numPendingTests: 0,
   numRuntimeErrorTestSuites: 0,
   testResults: [],
   ...overrides,
