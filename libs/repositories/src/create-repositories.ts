@@ -28,7 +28,7 @@ export function createRepositories({ coder, coderUrl, clock, log, owner, appSlug
   const versions = createTemplateVersions({ coder, log });
   const guard = createOwnerGuard({ coder, owner });
   const calls = createAiAppCalls(coder);
-  const agentapi = createAgentApiBackend({ coder, owner, calls });
+  const agentapi = createAgentApiBackend({ coder, owner, calls, log });
   const tasks = createTasksBackend({ coder, owner, calls, otherwise: agentapi });
   const backends: Readonly<Record<BackendName, Backend>> = { tasks, agentapi };
   const agents = createAgentRepository({ coder, coderUrl, owner, appSlug, versions, guard, backends });

@@ -1,8 +1,9 @@
+import { CoderError } from "@fleet-mcp/coder-client";
 import type { CoderClient } from "@fleet-mcp/coder-client";
-import type { CallOptions, GivenPrompt } from "@fleet-mcp/models";
+import type { CallOptions, GivenPrompt, Logger } from "@fleet-mcp/models";
 import type { AgentRecord } from "../agents/agent-record.ts";
 import { promptParameter } from "../projects/prompt-parameter.ts";
-import { RepositoryError, isAbsent, raiseRepositoryError } from "../repository-error.ts";
+import { RepositoryError, raiseRepositoryError } from "../repository-error.ts";
 import type { AiAppCalls } from "./ai-app-calls.ts";
 import type { Backend, CreationOrder } from "./backend.ts";
 
@@ -10,10 +11,11 @@ export interface AgentApiBackendParts {
   readonly coder: CoderClient;
   readonly owner: string;
   readonly calls: AiAppCalls;
+  readonly log: Logger;
 }
 
 /** A plain workspace whose template starts AgentAPI: works on any release of Coder. */
-export function createAgentApiBackend({ coder, owner, calls }: AgentApiBackendParts): Backend {
+export function createAgentApiBackend({ coder, owner, calls, log }: AgentApiBackendParts): Backend {
   return { name: "agentapi", ...calls, create, firstPrompt, requestStop, requestStart, requestDelete };
 
   async function create(order: CreationOrder, options: CallOptions): Promise<string> {
@@ -46,7 +48,10 @@ export function createAgentApiBackend({ coder, owner, calls }: AgentApiBackendPa
     throw new RepositoryError("unsupported", message);
   }
 
-  /** The prompt parameter of its latest build; an agent that is stopped or was started again has no first task running. */
+  /**
+   * The prompt parameter of its first build; after that it is no task of the present conversation. The agent's own words
+   * stand in for a prompt that cannot be read, so that is no failure.
+   */
   async function firstPrompt(agent: AgentRecord, options: CallOptions): Promise<GivenPrompt | undefined> {
     if (agent.build.number !== 1) return undefined;
     try {
@@ -55,8 +60,11 @@ export function createAgentApiBackend({ coder, owner, calls }: AgentApiBackendPa
       const text = stored.find((entry) => entry.name === name)?.value;
       return text ? { text, at: agent.createdAt } : undefined;
     } catch (error) {
-      if (isAbsent(error)) return undefined;
-      return raiseRepositoryError("agent", agent.summary.name)(error);
+      if (!(error instanceof CoderError) || error.code === "unauthenticated") {
+        return raiseRepositoryError("agent", agent.summary.name)(error);
+      }
+      log.warn("the first task of an agent could not be read", { agent: agent.summary.name, code: error.code });
+      return undefined;
     }
   }
 
