@@ -23,7 +23,7 @@ export interface NewWorkspace {
   readonly name: string;
   readonly template_version_id: string;
   readonly template_version_preset_id?: string | undefined;
-  readonly rich_parameter_values: readonly { readonly name: string; readonly value: string }[];
+  readonly rich_parameter_values?: readonly { readonly name: string; readonly value: string }[];
 }
 
 export interface NewBuild {

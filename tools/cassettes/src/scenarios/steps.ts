@@ -36,14 +36,23 @@ export async function givenTask(context: ScenarioContext, { name, input }: { nam
   return coderOf(context).tasks.create(context.owner, task, context);
 }
 
-/** The same, when it has done its first prompt and accepts the next. */
-export async function givenIdleTask(context: ScenarioContext, order: { name: string; input: string }): Promise<void> {
-  const { id, owner_name: owner } = await givenTask(context, order);
+/** The same, when it is active and has done its first prompt. */
+export async function givenActiveTask(
+  context: ScenarioContext,
+  order: { name: string; input: string },
+): Promise<WireTask> {
+  const task = await givenTask(context, order);
   const { tasks } = coderOf(context);
   await until(context, async () => {
-    const { status, current_state: state } = await tasks.get(context.owner, id, context);
+    const { status, current_state: state } = await tasks.get(context.owner, task.id, context);
     return status === "active" && state?.state !== "working";
   });
+  return task;
+}
+
+/** The same, when it accepts the next. */
+export async function givenIdleTask(context: ScenarioContext, order: { name: string; input: string }): Promise<void> {
+  const { owner_name: owner } = await givenActiveTask(context, order);
   await untilStable(context, owner, order.name);
 }
 
@@ -68,6 +77,21 @@ export async function givenIdleWorkspace(context: ScenarioContext, order: { name
     return build.resources.some(({ agents }) => agents.some(({ apps }) => apps.some(({ health }) => health === "healthy")));
   });
   await untilStable(context, owner, order.name);
+}
+
+/**
+ * An agent whose app dies, whose machine disconnects and whose workspace stops, seen from the outside `calls` times. Only
+ * for recordings: on a live Coder nothing falls apart on request, and the scenario fails.
+ */
+export async function givenFallingApart(context: ScenarioContext, calls: number): Promise<void> {
+  const { template_active_version_id: version, owner_name: owner } = await givenWorkspace(context, {
+    name: "crane",
+    prompt: "Say hello work=1",
+  });
+  const coder = coderOf(context);
+  await refused(coder.workspaces.create(context.owner, { name: "crane", template_version_id: version }, context));
+  const app = { owner, workspace: "crane", agent: "main", slug: "ai" };
+  for (let call = 1; call <= calls; call += 1) await refused(coder.apps.status(app, context));
 }
 
 /** Waits for the end of the build in progress, however it ends. */

@@ -1,12 +1,12 @@
 import { defineScenario } from "../../define-scenario.ts";
-import { afterRefusals, refused } from "../steps.ts";
+import { givenFallingApart, refused } from "../steps.ts";
 import { coderOf } from "../wiring.ts";
 
 export const scenario = defineScenario({
   describe: "An app on a machine that lost its connection.",
-  from: { recordings: ["coder-2.31/workspace-agent-refusals"] },
+  from: { recordings: ["coder-2.31/workspace-agent-refusals"], ahead: ["/apps/"] },
   async given(context) {
-    await afterRefusals(context, 2);
+    await givenFallingApart(context, 2);
   },
   async run(context) {
     await refused(coderOf(context).apps.status({ owner: "riley", workspace: "crane", agent: "main", slug: "ai" }, context));

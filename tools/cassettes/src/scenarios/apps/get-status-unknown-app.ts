@@ -1,13 +1,10 @@
 import { defineScenario } from "../../define-scenario.ts";
-import { afterRefusals, refused } from "../steps.ts";
+import { refused } from "../steps.ts";
 import { coderOf } from "../wiring.ts";
 
 export const scenario = defineScenario({
   describe: "An app that the workspace does not have.",
-  from: { recordings: ["coder-2.31/workspace-agent-refusals"] },
-  async given(context) {
-    await afterRefusals(context, 0);
-  },
+  from: { recordings: ["coder-2.31/workspace-agent-refusals"], ahead: ["/apps/"] },
   async run(context) {
     await refused(coderOf(context).apps.status({ owner: "riley", workspace: "crane", agent: "main", slug: "nope" }, context));
   },

@@ -4,7 +4,7 @@ import { coderOf } from "../wiring.ts";
 
 export const scenario = defineScenario({
   describe: "A prompt without a character.",
-  from: { recordings: ["coder-2.31/task-agent-refusals"], ahead: ["/workspace/heron", "/tasks/me/", "/apps/ai/status"] },
+  from: { recordings: ["coder-2.31/task-agent-refusals"], ahead: ["/api/v2/workspaces/", "/tasks/me/", "/apps/ai/status"] },
   async given(context) {
     await givenIdleTask(context, { name: "heron", input: "Write release notes work=2" });
   },

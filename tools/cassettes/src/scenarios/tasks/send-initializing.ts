@@ -4,7 +4,7 @@ import { coderOf } from "../wiring.ts";
 
 export const scenario = defineScenario({
   describe: "A prompt before the agent has started.",
-  from: { recordings: ["coder-2.31/task-agent-refusals"], ahead: ["/workspace/heron"] },
+  from: { recordings: ["coder-2.31/task-agent-refusals"], ahead: ["/api/v2/workspaces/"] },
   async given(context) {
     await givenTask(context, { name: "heron", input: "Write release notes work=2" });
   },

@@ -4,7 +4,7 @@ import { coderOf } from "../wiring.ts";
 
 export const scenario = defineScenario({
   describe: "A delete build, watched until Coder says that the workspace is gone.",
-  from: { recordings: ["coder-2.31/workspace-agent-life"], ahead: ["/workspace/finch"] },
+  from: { recordings: ["coder-2.31/workspace-agent-life"], ahead: ["/api/v2/workspaces/"] },
   async given(context) {
     await givenIdleWorkspace(context, { name: "finch", prompt: "Write the quick start work=3" });
   },
