@@ -1,0 +1,46 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
+
+/** What is published: one file, nothing beside it. The `bundle` target makes it before these tests. */
+const bundle = fileURLToPath(new URL("../bundle/main.js", import.meta.url));
+
+const environment = (coderUrl: string) => ({
+  HOME: "/nonexistent",
+  CODER_URL: coderUrl,
+  CODER_SESSION_TOKEN: "canaryToke-0123456789abcdefghijkl",
+});
+
+/** The server as an MCP client starts it. */
+export const stdioServer = (coderUrl: string) =>
+  new StdioClientTransport({ command: process.execPath, args: [bundle], env: environment(coderUrl), stderr: "ignore" });
+
+/** The server on a free port; everything it wrote to stderr is in `log`. */
+export async function startHttpServer(coderUrl: string) {
+  const child = spawn(process.execPath, [bundle, "--http", "--port", "0"], {
+    env: environment(coderUrl),
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const log: string[] = [];
+  const lines = createInterface({ input: child.stderr });
+  const url = await new Promise<string>((resolve, reject) => {
+    lines.on("line", (line) => {
+      log.push(line);
+      const address = /"address":"(http:[^"]+)"/.exec(line)?.[1];
+      if (address) resolve(address);
+    });
+    child.once("exit", () => reject(new Error(`The server did not start: ${log.join("\n")}`)));
+  });
+  return {
+    url,
+    log,
+    async stop() {
+      const exited = once(child, "exit");
+      child.kill("SIGTERM");
+      const [code] = await exited;
+      return code;
+    },
+  };
+}
