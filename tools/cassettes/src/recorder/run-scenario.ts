@@ -2,6 +2,7 @@ import type { CassetteEntry } from "@fleet-mcp/testing";
 import type { Clock } from "@fleet-mcp/models";
 import type { Scenario } from "../define-scenario.ts";
 import { startRecordProxy } from "./record-proxy.ts";
+import { untilAborted } from "./until-aborted.ts";
 
 export interface Drive {
   /** Origin of the Coder to drive. */
@@ -20,9 +21,9 @@ export async function runScenario(scenario: Scenario, drive: Drive): Promise<Cas
   const proxy = await startRecordProxy(upstream);
   const context = { url: proxy.url, token, owner, clock, signal: AbortSignal.timeout(timeoutMs) };
   try {
-    await scenario.given?.(context);
+    await untilAborted(Promise.resolve(scenario.given?.(context)), context.signal);
     proxy.keep(true);
-    await scenario.run(context);
+    await untilAborted(scenario.run(context), context.signal);
   } finally {
     proxy.keep(false);
     // Under a deadline of its own: the scenario's may be what ended it.

@@ -1,4 +1,5 @@
 import { createFakeClock, serveCassette } from "@fleet-mcp/testing";
+import { untilAborted } from "../recorder/until-aborted.ts";
 import type { NamedScenario } from "./load-scenarios.ts";
 
 /** What a scenario's `run` asks today and its cassette does not hold, and the other way round; empty when they agree. */
@@ -12,7 +13,7 @@ export async function replayScenario({ name, scenario }: NamedScenario, file: st
     signal: AbortSignal.timeout(60_000),
   };
   try {
-    const failure = await scenario.run(context).then(
+    const failure = await untilAborted(scenario.run(context), context.signal).then(
       () => [],
       (error: unknown) => [`${name} fails on its cassette: ${String(error)}`],
     );
