@@ -5,12 +5,16 @@ import { makeClient, token } from "../test/make-client.ts";
 
 const app = { owner: "riley", workspace: "otter", agent: "main", slug: "ai" };
 const failing = (error: unknown) => ({ fetch: () => Promise.reject(error) });
+const systemError = (code: string) => new TypeError("x", { cause: Object.assign(new Error(`for ${token}`), { code }) });
 const answering = (body: string, init: ResponseInit) => ({ fetch: () => Promise.resolve(new Response(body, init)) });
 
 describe("no error holds the token", () => {
   it.each([
     ["a network failure", failing(new TypeError(`fetch failed with ${token}`))],
     ["a cause that quotes it", failing(new TypeError("fetch failed", { cause: new Error(`connect ${token}`) }))],
+    ["an unknown host", failing(systemError("ENOTFOUND"))],
+    ["a failure of TLS", failing(systemError("CERT_HAS_EXPIRED"))],
+    ["a time-out", failing(systemError("ETIMEDOUT"))],
     ["a foreign error that carries the request", failing(Object.assign(new Error("x"), { request: { token } }))],
     ["a refusal that echoes it", answering(JSON.stringify({ message: token, detail: token }), { status: 403 })],
     ["a refused field", answering(JSON.stringify({ message: "m", validations: [{ field: token }] }), { status: 400 })],
