@@ -168,7 +168,7 @@ describe("cassettes", () => {
     const { run, said } = makeRun({});
 
     expect([await run("--help"), await run("cut", "--help")]).toEqual([0, 0]);
-    expect(said[0]).toMatch(/^Usage: npm run record -- COMMAND\n {2}record [^]*\n {2}cut [^]*\n {2}serve [^]*\n {2}check /);
+    expect(said[0]).toMatch(/^Usage: main.ts COMMAND\n {2}record [^]*\n {2}cut [^]*\n {2}serve [^]*\n {2}check /);
     expect(said[1]).toMatch(/^Usage: cut --recordings DIR/);
   });
 

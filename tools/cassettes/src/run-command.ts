@@ -28,5 +28,5 @@ export async function runCommand(argv: readonly string[], surroundings: Surround
 }
 
 function help(): string {
-  return ["Usage: npm run record -- COMMAND", ...[...commands.values()].map(({ help }) => `  ${help}`)].join("\n");
+  return ["Usage: main.ts COMMAND", ...[...commands.values()].map(({ help }) => `  ${help}`)].join("\n");
 }
