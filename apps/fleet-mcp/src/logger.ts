@@ -1,3 +1,4 @@
+import { types } from "node:util";
 import type { Clock, Logger } from "@fleet-mcp/models";
 
 /** From quiet to talkative; each level writes what the ones before it write. */
@@ -37,7 +38,7 @@ function redactorOf(secrets: readonly string[]): (text: string) => string {
 function toJson(line: Readonly<Record<string, unknown>>): string {
   const ancestors: unknown[] = [];
   return JSON.stringify(line, function plain(this: unknown, _key: string, value: unknown) {
-    const known = value instanceof Error ? errorFields(value) : value;
+    const known = isError(value) ? errorFields(value) : value;
     if (typeof known === "bigint") return String(known);
     if (typeof known !== "object" || known === null) return known;
     while (ancestors.length > 0 && ancestors.at(-1) !== this) ancestors.pop();
@@ -49,6 +50,9 @@ function toJson(line: Readonly<Record<string, unknown>>): string {
 }
 
 const maxDepth = 12;
+
+/** Also errors of another realm, which are not an instance of this one's Error. */
+const isError = (value: unknown): value is Error => types.isNativeError(value) || value instanceof Error;
 
 /** Name, message, plain fields such as code and status, stack, causes. Objects on an error may hold requests with their headers. */
 function errorFields(error: Error): Record<string, unknown> {

@@ -69,7 +69,7 @@ async function listen(http: Server, host: string, port: number): Promise<string>
 }
 
 function whyNot(error: unknown, host: string, port: number): string {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
   if (code === "EADDRINUSE") {
     return `Port ${port} of ${host} is in use: choose another with --port or FLEET_MCP_PORT.`;
   }

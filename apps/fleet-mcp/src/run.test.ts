@@ -1,0 +1,107 @@
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
+import { describe, expect, it } from "@jest/globals";
+import { makeHost } from "../test/fake-host.ts";
+import { run } from "./run.ts";
+import { version } from "./version.ts";
+
+const coder = { CODER_URL: "http://127.0.0.1:9", CODER_SESSION_TOKEN: "token-of-the-test" };
+
+describe("run", () => {
+  it("prints its version and ends", async () => {
+    const { host, stdout, errors } = makeHost(["--version"]);
+
+    expect(await run(host)).toBe(0);
+    expect(String(stdout.read())).toBe(`${version}\n`);
+    expect(errors()).toBe("");
+  });
+
+  it("prints its help and ends, also without a Coder", async () => {
+    const { host, stdout } = makeHost(["--help"]);
+
+    expect(await run(host)).toBe(0);
+    expect(String(stdout.read())).toContain("Usage: fleet-mcp [flags]");
+  });
+
+  it("ends with one line and code 2 when no Coder is set", async () => {
+    const { host, stdout, errors } = makeHost([]);
+
+    expect(await run(host)).toBe(2);
+    expect(errors()).toBe(
+      "fleet-mcp: No Coder is known: set CODER_URL and CODER_SESSION_TOKEN, or run `coder login`.\n",
+    );
+    expect(stdout.read()).toBeNull();
+  });
+
+  it("speaks MCP on stdout and ends well when the client closes stdin", async () => {
+    const { host, stdin, stdout, errors } = makeHost([], coder);
+    const ending = run(host);
+
+    stdin.write(`${JSON.stringify({ jsonrpc: "2.0", id: 7, method: "initialize", params: hello })}\n`);
+    const answer: unknown = JSON.parse(await lineOf(stdout));
+    stdin.end();
+
+    expect(answer).toMatchObject({ id: 7, result: { serverInfo: { name: "fleet-mcp", version } } });
+    expect(await ending).toBe(0);
+    expect(errors()).toMatch(/"started".*\n.*"the client closed the connection"/);
+    expect(errors()).not.toContain("token-of-the-test");
+  });
+
+  it.each(["SIGINT", "SIGTERM"])("stops serving HTTP on %s", async (signal) => {
+    const { host, events, stderr } = makeHost(["--http", "--port", "0"], coder);
+    const ending = run(host);
+    const started = await lineOf(stderr);
+
+    events.emit(signal);
+
+    expect(started).toMatch(/"address":"http:\/\/127[.]0[.]0[.]1:\d+\/mcp"/);
+    expect(await lineOf(stderr)).toContain(`"message":"stopping","reason":"${signal}"`);
+    expect(await ending).toBe(0);
+  });
+
+  it.each(["uncaughtException", "unhandledRejection"])("logs an %s without secrets and exits with 1", async (event) => {
+    const { host, events, stdin, stderr, exits } = makeHost([], coder);
+    const ending = run(host);
+    await lineOf(stderr);
+
+    events.emit(event, new Error("bug with token-of-the-test"));
+
+    expect(await lineOf(stderr)).toMatch(/"level":"error".*bug with \[redacted\]/);
+    expect(exits).toEqual([1]);
+    stdin.end();
+    await ending;
+  });
+
+  it("goes on when nobody reads its log any more", async () => {
+    const { host, stdin, stderr } = makeHost([], coder);
+    const ending = run(host);
+    await lineOf(stderr);
+
+    stderr.emit("error", Object.assign(new Error("write EPIPE"), { code: "EPIPE" }));
+    stdin.end();
+
+    expect(await ending).toBe(0);
+  });
+
+  it("lets a bug pass", async () => {
+    const { host } = makeHost([]);
+    const broken = {
+      ...host,
+      get env(): never {
+        throw new TypeError("a bug");
+      },
+    };
+
+    await expect(run(broken)).rejects.toThrow("a bug");
+  });
+});
+
+const hello = { protocolVersion: "2025-06-18", capabilities: {}, clientInfo: { name: "test", version: "0" } };
+
+async function lineOf(stream: Readable): Promise<string> {
+  const lines = createInterface({ input: stream });
+  const [line] = await once(lines, "line");
+  lines.close();
+  return String(line);
+}
