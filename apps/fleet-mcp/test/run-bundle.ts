@@ -1,0 +1,26 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+
+/** Made by the `bundle` target before these tests. */
+export const bundle = fileURLToPath(new URL("../bundle/main.js", import.meta.url));
+
+export const someCoder = { CODER_URL: "http://127.0.0.1:9", CODER_SESSION_TOKEN: "canaryToke-0123456789abcdefghijkl" };
+
+/** Starts the bundled process with nothing of this one's environment. */
+export function startBundle(args: readonly string[], env: Readonly<Record<string, string>>) {
+  const child = spawn(process.execPath, [bundle, ...args], { env: { HOME: "/nonexistent", ...env } });
+  const ended = Promise.all([once(child, "close"), text(child.stdout), text(child.stderr)]).then(
+    ([[code, signal], stdout, stderr]) => ({ code, signal, stdout, stderr }),
+  );
+  return { child, ended };
+}
+
+/** Runs it to its end, with this on stdin. */
+export async function runBundle(args: readonly string[], env: Readonly<Record<string, string>>, stdin = "") {
+  const { child, ended } = startBundle(args, env);
+  child.stdin.on("error", () => {});
+  child.stdin.end(stdin);
+  return await ended;
+}
