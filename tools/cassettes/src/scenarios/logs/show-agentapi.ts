@@ -1,0 +1,19 @@
+import { defineScenario } from "../../define-scenario.ts";
+import { refused } from "../refused.ts";
+import { givenIdleWorkspace } from "../steps.ts";
+import { fleetOf } from "../wiring.ts";
+
+export const scenario = defineScenario({
+  describe: "The conversation of an agent on the agentapi backend.",
+  from: { recordings: ["coder-2.31/workspace-agent-life"], ahead: ["/workspace/finch"] },
+  async given(context) {
+    await givenIdleWorkspace(context, { name: "finch", prompt: "Write the quick start work=3" });
+    const { tasks } = fleetOf(context);
+    await tasks.start("finch", "Add a tutorial work=8", context);
+    await tasks.start("finch", "And a glossary", context).catch(refused("busy"));
+    await tasks.cancel("finch", context);
+  },
+  async run(context) {
+    await fleetOf(context).logs.show("finch", { source: "conversation" }, { page: 1, page_size: 20 }, context);
+  },
+});
