@@ -7,7 +7,7 @@ import { makeLog } from "../test/make-log.ts";
 import { makeTool } from "../test/make-tool.ts";
 import { registerTools } from "./register-tools.ts";
 
-// The SDK of 2025 compiles every output schema it is shown, and holds every structured content against it.
+// The SDK of 2025 holds every structured content against the output schema, also that of an error.
 describe("registerTools, before the SDK of 2025", () => {
   it("answers with what that client can check", async () => {
     const client = await connect();

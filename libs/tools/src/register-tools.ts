@@ -93,7 +93,7 @@ function schemasOf(tool: ToolDefinition): ListedSchemas {
 /** What the SDK shows in tools/list. It lets every value pass: the SDK's own check would answer in words that are not ours. */
 function listed(schema: z.ZodObject): StandardSchemaWithJSON {
   const json = z.toJSONSchema(schema, { io: "input", override: dropSafeIntegerBounds });
-  // The dialect is the protocol's default, and clients of 2025 cannot compile a schema that names it.
+  // The dialect is the protocol's default; naming it in every schema costs a model's context and says nothing.
   delete json.$schema;
   const show = () => json;
   return {
