@@ -1,4 +1,4 @@
-/** `Promise.all` over a map with at most `limit` calls under way. The first failure rejects; order is kept. */
+/** `Promise.all` over a map with at most `limit` calls under way. The first failure rejects and begins no other; order is kept. */
 export async function mapLimited<T, R>(
   items: readonly T[],
   limit: number,
@@ -6,8 +6,17 @@ export async function mapLimited<T, R>(
 ): Promise<R[]> {
   const results: R[] = [];
   const queue = items.entries();
+  let hasFailed = false;
   const workers = Array.from({ length: Math.min(limit, items.length) }, async () => {
-    for (const [index, item] of queue) results[index] = await each(item);
+    for (const [index, item] of queue) {
+      if (hasFailed) return;
+      try {
+        results[index] = await each(item);
+      } catch (error) {
+        hasFailed = true;
+        throw error;
+      }
+    }
   });
   await Promise.all(workers);
   return results;

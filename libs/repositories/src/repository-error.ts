@@ -35,5 +35,7 @@ function sentence(error: CoderError, thing: string): string {
     return `Coder's administrator has switched off path-based apps, so ${thing} cannot be reached.`;
   if (error.reason === "host_refused")
     return `The coding CLI of ${thing} refuses Coder's host name; its AGENTAPI_ALLOWED_HOSTS must allow it.`;
+  if (error.reason === "rate_limited" && error.retryAfterSeconds !== undefined)
+    return `Coder's rate limit is reached; it answers about ${thing} again in ${error.retryAfterSeconds} s.`;
   return plain[error.code]?.(thing) ?? `${error.message.replace(/[.]$/, "")} (asked about ${thing}).`;
 }

@@ -6,7 +6,7 @@ import type { Backend, CreationOrder } from "../backends/backend.ts";
 import type { TemplateVersions } from "../projects/template-versions.ts";
 import { RepositoryError, isAbsent, raiseRepositoryError } from "../repository-error.ts";
 import type { AgentRecord } from "./agent-record.ts";
-import { findAiApp, isAppDoubtful } from "./find-ai-app.ts";
+import { isAppDoubtful } from "./find-ai-app.ts";
 import { readFleetRows } from "./fleet-rows.ts";
 import { keepAgents } from "./is-agent.ts";
 import type { OwnerGuard } from "./owner-guard.ts";
@@ -67,7 +67,10 @@ export function createAgentRepository({
     }
   }
 
-  /** Everything about one agent: asks its CLI whether it works and its machine for metadata, 5 s at most for each. */
+  /**
+   * Everything about one agent: asks its CLI whether it works and its machine for metadata, 5 s at most for each. It is busy when
+   * its CLI or its last report says so, offline when its CLI is known not to answer.
+   */
   async function describe(agent: AgentRecord, options: CallOptions): Promise<Agent> {
     const { status } = agent.summary;
     if (!isOnline(status)) return toAgent(agent, coderUrl, { metadata: {}, notes: [] });
@@ -77,8 +80,7 @@ export function createAgentRepository({
     ]);
     if (activity.isOffline)
       return toAgent(withStatus(agent, "offline", activity.problem), coderUrl, { metadata, notes });
-    const isBusy = activity.isBusy || status === "busy";
-    const seen = isBusy === (status === "busy") ? agent : withStatus(agent, isBusy ? "busy" : "idle");
+    const seen = activity.isBusy && status === "idle" ? withStatus(agent, "busy") : agent;
     const silence = activity.problem ? [`Status as last reported: ${activity.problem}.`] : [];
     return toAgent(seen, coderUrl, { metadata, notes: [...silence, ...notes] });
   }
@@ -109,12 +111,12 @@ export function createAgentRepository({
     });
   }
 
-  /** One more request, only for a task whose workspace has several apps that could be its own. */
+  /** One more request, only for a task whose workspace does not show by itself which app is its own. */
   async function withTaskApp(
     row: WireWorkspace,
     options: CallOptions,
   ): Promise<WireWorkspace & { readonly taskAppId?: string }> {
-    if (!row.task_id || !findAiApp(row, { slug: appSlug }) || !isAppDoubtful(row, appSlug)) return row;
+    if (!row.task_id || !isAppDoubtful(row, appSlug)) return row;
     try {
       const task = await coder.tasks.get(owner, row.task_id, options);
       return task.workspace_app_id ? { ...row, taskAppId: task.workspace_app_id } : row;

@@ -55,7 +55,7 @@ export function createBuildRepository({ coder, clock, agents, backends }: BuildR
     }
   }
 
-  /** What the latest build printed, oldest first, one entry per stage. */
+  /** What the latest build printed, oldest first, line by line; `[stage]` where a stage begins. */
   async function log(agent: AgentRecord, options: CallOptions): Promise<BuildLine[]> {
     const lines = await coder.builds
       .logs(agent.build.id, options)

@@ -1,4 +1,4 @@
-import type { BackendName, CallOptions, GivenPrompt } from "@fleet-mcp/models";
+import type { BackendName, CallOptions, ErrorCode, GivenPrompt } from "@fleet-mcp/models";
 import type { Activity, Backend, Delivery, Utterance } from "../backends/backend.ts";
 import { RepositoryError } from "../repository-error.ts";
 import type { AgentRecord } from "./agent-record.ts";
@@ -25,16 +25,22 @@ export function createConversationRepository({
   async function prompts(agent: AgentRecord, options: CallOptions): Promise<GivenPrompt[]> {
     const [first, said] = await Promise.all([of(agent).firstPrompt(agent, options), readIfThere(agent, options)]);
     const given = said.filter(({ from }) => from === "user").map(({ text, time }) => ({ text, at: time }));
-    return first ? [first, ...given] : given;
+    if (!first) return given;
+    // Some CLIs get their first task on the command line, others as the first message of the conversation.
+    const isRepeated = given[0]?.text.trim() === first.text.trim();
+    return [first, ...(isRepeated ? given.slice(1) : given)];
   }
 
   async function readIfThere(agent: AgentRecord, options: CallOptions): Promise<Utterance[]> {
     try {
       return await of(agent).conversation(agent, options);
     } catch (error) {
-      if (error instanceof RepositoryError && (error.code === "offline" || error.code === "not_found")) return [];
+      if (error instanceof RepositoryError && unreadable.includes(error.code)) return [];
       throw error;
     }
   }
 }
+/** The conversation is out of reach, or this Coder gives nobody access to it. */
+const unreadable: readonly ErrorCode[] = ["offline", "not_found", "unsupported", "forbidden"];
+
 export type ConversationRepository = ReturnType<typeof createConversationRepository>;

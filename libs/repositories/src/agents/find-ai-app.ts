@@ -34,7 +34,7 @@ export function findAiApp(workspace: WireWorkspace, wish: AppWish = {}): FoundAp
 export function isAppDoubtful(workspace: WireWorkspace, slug: string | undefined): boolean {
   const apps = machineAgents(workspace).flatMap((agent) => agent.apps);
   if (apps.some((app) => app.slug === slug || app.statuses.length > 0)) return false;
-  return apps.filter(checksStatus).length !== 1 && apps.length > 1;
+  return apps.length > 0 && apps.filter(checksStatus).length !== 1;
 }
 
 const checksStatus = (app: WireApp): boolean => /\/status\/?$/.test(app.healthcheck?.url ?? "");

@@ -1,3 +1,4 @@
+import { isPullRequestLink } from "@fleet-mcp/models";
 import type { Agent } from "@fleet-mcp/models";
 import type { AgentRecord } from "./agent-record.ts";
 
@@ -8,11 +9,10 @@ export interface AgentDetails {
 
 /** Everything about one agent, as the public model has it. */
 export function toAgent(record: AgentRecord, coderUrl: string, { metadata, notes }: AgentDetails): Agent {
+  const published = metadata["pull_request_url"] ?? "";
   return {
     ...record.summary,
-    ...(record.summary.pull_request === undefined && metadata["pull_request_url"]
-      ? { pull_request: metadata["pull_request_url"] }
-      : {}),
+    ...(record.summary.pull_request === undefined && isPullRequestLink(published) ? { pull_request: published } : {}),
     backend: record.backend,
     owner: record.ownerName,
     organization: record.organization,

@@ -42,7 +42,9 @@ export function createAgentApiBackend({ coder, owner, calls, log }: AgentApiBack
     buildId: string,
     options: CallOptions,
   ) {
-    const stored = await coder.builds.parameters(buildId, options).catch(raiseRepositoryError("agent", name));
+    const stored = await coder.builds
+      .parameters(buildId, options)
+      .catch((error: unknown) => raiseUnproven(name, error));
     if (stored.some((entry) => entry.name === parameter && entry.value === task)) return;
     const message = `Agent "${name}" was created, but Coder did not keep its first task in the parameter ${parameter ?? "ai_prompt"}.`;
     throw new RepositoryError("unsupported", message);
@@ -90,4 +92,11 @@ export function createAgentApiBackend({ coder, owner, calls, log }: AgentApiBack
       .createBuild(agent.workspaceId, order, options)
       .catch(raiseRepositoryError("agent", agent.summary.name));
   }
+}
+
+/** The agent is there all the same, and must not be created a second time. */
+function raiseUnproven(name: string, error: unknown): never {
+  if (!(error instanceof CoderError)) throw error;
+  const message = `Agent "${name}" was created, but whether it got its first task could not be read back (${error.code}).`;
+  throw new RepositoryError(error.code, message, { cause: error });
 }

@@ -31,7 +31,9 @@ export function createTasksBackend({ coder, owner, calls, otherwise }: TasksBack
   };
 
   async function create(order: CreationOrder, options: CallOptions): Promise<string> {
-    const input = order.task ?? "";
+    // Coder refuses a task without a prompt; a plain workspace of the same template waits for its first one.
+    if (order.task === undefined) return otherwise.create(order, options);
+    const input = order.task;
     const task = await coder.tasks
       .create(
         owner,
@@ -60,7 +62,7 @@ export function createTasksBackend({ coder, owner, calls, otherwise }: TasksBack
     if (asked.evidence === "asked" || asked.isOffline || !agent.taskId) return asked;
     try {
       const task = await coder.tasks.get(owner, agent.taskId, options);
-      return { ...asked, isBusy: task.current_state?.state === "working" };
+      return task.current_state ? { ...asked, isBusy: task.current_state.state === "working" } : asked;
     } catch (error) {
       if (isAbsent(error)) return asked;
       return raiseRepositoryError("agent", agent.summary.name)(error);

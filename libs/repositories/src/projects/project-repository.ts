@@ -43,6 +43,7 @@ export function createProjectRepository({ coder, versions }: ProjectRepositoryPa
     const isCapable = new Set(capable.map(({ id }) => id));
     const rest = all.filter(({ id }) => !isCapable.has(id));
     return [...capable, ...rest]
+      .filter(({ deprecated }) => !deprecated)
       .map((template) => ({ ...template, isTaskCapable: isCapable.has(template.id) }))
       .toSorted((a, b) => a.name.localeCompare(b.name) || a.organization_name.localeCompare(b.organization_name));
   }
