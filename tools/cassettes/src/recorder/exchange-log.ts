@@ -1,23 +1,7 @@
 import { isRead, parseBody, requestKey } from "@fleet-mcp/testing";
 import type { CassetteEntry } from "@fleet-mcp/testing";
+import type { Exchange } from "./exchange.ts";
 import { toEntry } from "./to-entry.ts";
-
-/** One request on its way; `response` is set when its headers have come, and its text grows after that. */
-export interface Exchange {
-  readonly method: string;
-  readonly url: string;
-  readonly headers: Headers;
-  readonly body: string;
-  response?: Answered;
-}
-
-export interface Answered {
-  readonly status: number;
-  readonly statusText: string;
-  readonly headers: Headers;
-  text: string;
-  isComplete: boolean;
-}
 
 /** Exchanges in the order of their requests; reads that were under way together are sorted by their keys. */
 export function createExchangeLog() {

@@ -14,14 +14,14 @@ export interface LiveCoder {
   readonly replacements: readonly Replacement[];
 }
 
-/** Agents take minutes to come and go. */
-const timeoutMs = 15 * 60_000;
+/** Agents take minutes to come and go, and are asked about it every second or so. */
+const limits = { timeoutMs: 15 * 60_000, maxRequests: 3000 };
 
 /** The cassette of one scenario from a live Coder. */
 export async function recordCassette(named: NamedScenario, live: LiveCoder): Promise<Cassette> {
   const { coderUrl, token, owner, replacements } = live;
   const upstream = new URL(coderUrl).origin;
-  const drive = { upstream, token, owner, clock: realClock, timeoutMs, isLive: true };
+  const drive = { upstream, token, owner, clock: realClock, ...limits, isLive: true };
   const entries = await runScenario(named.scenario, drive);
   return finishCassette(named, entries, [toCoderOrigin(upstream), ...replacements]);
 }

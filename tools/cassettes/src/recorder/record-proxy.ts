@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:
 import { text } from "node:stream/consumers";
 import type { CassetteEntry } from "@fleet-mcp/testing";
 import { createExchangeLog } from "./exchange-log.ts";
-import type { Answered, Exchange } from "./exchange-log.ts";
+import type { Answered, Exchange } from "./exchange.ts";
 
 /** They belong to one connection and are not passed on; bodies are asked for and sent on unencoded. */
 const ofTheConnection = [
@@ -21,10 +21,11 @@ const ofTheConnection = [
 const lingerMs = 100;
 
 /** A reverse proxy on loopback in front of `upstream` that keeps what passes while it is told to. */
-export async function startRecordProxy(upstream: string) {
+export async function startRecordProxy(upstream: string, onRequest: (url: string, count: number) => void = () => {}) {
   const log = createExchangeLog();
   const transfers = new Set<Promise<void>>();
   let isKeeping = false;
+  let requests = 0;
   const server = createServer((incoming, outgoing) => {
     const transfer = forward(incoming, outgoing).catch(() => void outgoing.destroy());
     transfers.add(transfer);
@@ -50,6 +51,8 @@ export async function startRecordProxy(upstream: string) {
     const hungUp = new AbortController();
     outgoing.once("close", () => setTimeout(() => hungUp.abort(), lingerMs));
     const exchange = await toExchange(incoming);
+    requests += 1;
+    onRequest(exchange.url, requests);
     const settle = log.open(exchange, isKeeping);
     try {
       const response = await send(upstream, exchange, hungUp.signal);

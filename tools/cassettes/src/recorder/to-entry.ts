@@ -1,6 +1,6 @@
 import { coderOrigin } from "@fleet-mcp/testing";
 import type { CassetteEntry } from "@fleet-mcp/testing";
-import type { Answered, Exchange } from "./exchange-log.ts";
+import type { Answered, Exchange } from "./exchange.ts";
 
 /** No other header reaches a cassette. */
 const keptOfRequests = ["accept", "content-type"];

@@ -90,6 +90,21 @@ describe("cutCassette", () => {
     await expect(cutCassette({ name: "a/b", scenario }, folder)).rejects.toThrow("a/b failed: Error: no such luck");
   });
 
+  it("fails at once when a scenario polls for ever, also when it does not listen", async () => {
+    const scenario = defineScenario({
+      describe: "x",
+      from,
+      async run({ url }) {
+        await fetch(`${url}/workspaces`, { method: "POST", body: '{"name":"finch"}' });
+        for (let polls = 0; polls < 600; polls += 1) await fetch(`${url}/workspaces/${id}`).catch(() => undefined);
+      },
+    });
+
+    await expect(cutCassette({ name: "a/b", scenario }, folder)).rejects.toThrow(
+      `a/b failed: Error: More than 500 requests, at last /workspaces/${id}: does it poll for ever?`,
+    );
+  });
+
   it("names a recording that is not there", async () => {
     const scenario = defineScenario({ describe: "x", from: { recordings: ["coder-1/none"] }, run: async () => {} });
 

@@ -7,7 +7,8 @@ import type { NamedScenario } from "../store/load-scenarios.ts";
 import { readRecordings } from "./read-recordings.ts";
 import { createRecordingAnswers } from "./recording-answers.ts";
 
-const timeoutMs = 60_000;
+/** Virtual waits take no time: whoever needs more waits for what is not in the recording. */
+const limits = { timeoutMs: 60_000, maxRequests: 500 };
 
 /** The cassette of one scenario from its recordings in `folder`. Throws for a request that they do not answer. */
 export async function cutCassette(named: NamedScenario, folder: string): Promise<Cassette> {
@@ -16,7 +17,7 @@ export async function cutCassette(named: NamedScenario, folder: string): Promise
   const answers = createRecordingAnswers(recordings, { ahead });
   const served = await serveReplay(replayCassette(answers));
   const clock = createFakeClock(recordings[0].log.entries[0]?.startedDateTime);
-  const drive = { upstream: served.url, token: "token-of-a-recording", owner: "me", clock, timeoutMs, isLive: false };
+  const drive = { upstream: served.url, token: "token-of-a-recording", owner: "me", clock, ...limits, isLive: false };
   try {
     const entries = await runScenario(named.scenario, drive).catch((cause: unknown) => {
       throw (

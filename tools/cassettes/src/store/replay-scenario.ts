@@ -18,11 +18,15 @@ export async function replayScenario({ name, scenario }: NamedScenario, file: st
       (error: unknown) => [`${name} fails on its cassette: ${String(error)}`],
     );
     return [
-      ...served.unmatched.map((key) => `${name} requests what its cassette does not hold: ${key}`),
-      ...served.unused().map((key) => `${name} no longer requests: ${key}`),
+      ...firstOf(served.unmatched).map((key) => `${name} requests what its cassette does not hold: ${key}`),
+      ...firstOf(served.unused()).map((key) => `${name} no longer requests: ${key}`),
       ...failure,
     ];
   } finally {
     await served.close();
   }
+}
+
+function firstOf(keys: readonly string[]): readonly string[] {
+  return keys.length <= 5 ? keys : [...keys.slice(0, 5), `and ${keys.length - 5} more`];
 }
