@@ -43,6 +43,16 @@ describe("no error holds the token", () => {
     expect(everythingIn(failures)).toContain("CoderError");
   });
 
+  it("also when the token has no form that anybody knows", async () => {
+    const odd = "swordfish";
+    const client = makeClient({ ...answering(JSON.stringify({ message: `no ${odd}` }), { status: 403 }), token: odd });
+
+    const failure: unknown = await client.users.get(odd, anyCall()).catch((error: unknown) => error);
+
+    expect(everythingIn([failure])).not.toContain(odd);
+    expect(failure).toMatchObject({ coderMessage: "no [redacted]", path: "/api/v2/users/[redacted]" });
+  });
+
   it("and nor does the client itself", () => {
     const client = makeClient();
 
