@@ -30,7 +30,7 @@ describe("README.md", () => {
   it("names every setting with its flag, and no other", () => {
     const table = readme.slice(readme.indexOf("## Settings"), readme.indexOf("## What Coder needs"));
     const named = new Set([...table.matchAll(/`((?:CODER|FLEET_MCP)_\w+)`/g)].map(([, name]) => name));
-    const flags = table.split("\n").flatMap((row) => row.split("|")[2]?.match(/--[\w-]+/g) ?? []);
+    const flags = table.split("\n").flatMap((row) => row.split("|")[2]?.match(/--[a-z][\w-]*/g) ?? []);
 
     expect([...named].toSorted()).toEqual(settings.map(({ variable }) => variable).toSorted());
     expect(flags.toSorted()).toEqual(settings.flatMap(({ flag }) => (flag ? [`--${flag}`] : [])).toSorted());
