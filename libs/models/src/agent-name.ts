@@ -7,7 +7,7 @@ export const maxNewAgentNameLength = 20;
 export const reservedAgentNames: readonly string[] = ["new", "create"];
 
 /** The name of an agent that exists. Compared without regard to case; anything Coder may have accepted is asked for. */
-export const AgentName = z.string().describe("Name of the agent, as list_agents shows it. Case does not matter.");
+export const AgentName = z.string().describe("Name as in list_agents, in any case.");
 
 export type AgentNameFault = "empty" | "too_long" | "characters" | "reserved";
 

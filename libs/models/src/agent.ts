@@ -7,30 +7,30 @@ import { LastTask } from "./task.ts";
 export const AgentSummary = z.object({
   name: z.string().describe("Its name."),
   status: AgentStatus.describe("idle and busy are online."),
-  status_reason: z.string().optional().describe("Why, when the status alone does not say it."),
-  project: z.string().describe("Name of the project it was created from."),
+  status_reason: z.string().optional().describe("Why it has this status."),
+  project: z.string().describe("What it was created from."),
   role: z.string().optional().describe("Role it was created with."),
-  last_task: LastTask.optional().describe("Latest task it reported on."),
-  since: z.string().describe("When this status began, RFC 3339."),
-  pull_request: z.string().optional().describe("Link to its pull request, when it reported one."),
+  last_task: LastTask.optional().describe("What it last worked on."),
+  since: z.string().describe("When this status began."),
+  pull_request: z.string().optional().describe("Link it reported."),
 });
 export type AgentSummary = z.infer<typeof AgentSummary>;
 
 /** Everything about one agent. */
 export const Agent = AgentSummary.extend({
   backend: BackendName.describe("How it is talked to."),
-  owner: z.string().describe("Coder user it belongs to."),
+  owner: z.string().describe("Coder user."),
   organization: z.string().describe("Coder organization."),
-  workspace_id: z.string().describe("Coder's id of its workspace."),
-  task_id: z.string().optional().describe("Coder's id of its task object; tasks backend only."),
-  build_number: z.number().int().describe("Counts starts, stops and deletions of its workspace."),
-  healthy: z.boolean().describe("Coder's own health verdict on the workspace."),
+  workspace_id: z.string().describe("Coder's id."),
+  task_id: z.string().optional().describe("Coder's id; tasks backend only."),
+  build_number: z.number().int().describe("Rises with each start and stop."),
+  healthy: z.boolean().describe("Coder's verdict on its workspace."),
   created_at: z.string().describe("RFC 3339."),
   last_used_at: z.string().describe("RFC 3339."),
-  outdated: z.boolean().describe("True when its project has a newer version than the one it runs."),
+  outdated: z.boolean().describe("Its project has a newer version."),
   metadata: z
     .record(z.string(), z.string())
-    .describe("What its workspace publishes about it under the prefix fleet_mcp_, without the prefix."),
+    .describe("What its workspace publishes as fleet_mcp_…, without the prefix."),
   notes: z.array(z.string()).optional().describe("What could not be found out, and why."),
   url: z.string().describe("Its page in Coder."),
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-export const PageNumber = z.number().int().min(1).describe("Page to return, from 1.");
-export const PageSize = z.number().int().min(1).max(100).describe("Entries per page, 1 to 100.");
+export const PageNumber = z.number().int().min(1).describe("From 1.");
+export const PageSize = z.number().int().min(1).max(100).describe("Entries per page.");
 
 export interface PageRequest {
   readonly page: number;
@@ -10,7 +10,7 @@ export interface PageRequest {
 
 /** What every paged answer carries beside its entries. */
 export const PageInfo = z.object({
-  total: z.number().int().describe("How many entries there are on all pages."),
+  total: z.number().int().describe("On all pages."),
   page: z.number().int().describe("This page."),
   page_size: z.number().int().describe("Entries per page."),
   has_next: z.boolean().describe("More pages follow."),

@@ -9,12 +9,12 @@ export const TaskState = z.enum(["working", "completed", "failed", "ended", "unk
 export type TaskState = z.infer<typeof TaskState>;
 
 export const Task = z.object({
-  task: z.string().describe("What was asked, as given; or the agent's own words for it when the prompt is not known."),
-  state: TaskState.describe("working, completed, failed, ended (at rest without a reported outcome), unknown."),
+  task: z.string().describe("What was asked, or the agent's words for it."),
+  state: TaskState.describe("ended: at rest without a reported outcome."),
   outcome: z.string().optional().describe("The agent's last report on it."),
-  started_at: z.string().describe("RFC 3339."),
-  ended_at: z.string().optional().describe("RFC 3339; absent while it runs or when unknown."),
-  pull_request: z.string().optional().describe("Link the agent reported for it."),
+  started_at: z.string().describe("RFC 3339, as all times."),
+  ended_at: z.string().optional().describe("Absent while it runs or when unknown."),
+  pull_request: z.string().optional().describe("Link the agent reported."),
 });
 export type Task = z.infer<typeof Task>;
 
@@ -28,7 +28,7 @@ export const TaskReceipt = z.object({
   agent_name: z.string().describe("Who got it."),
   delivered: z
     .enum(["yes", "unknown"])
-    .describe("unknown: the answer was lost after sending; look at show_agent_log before sending it again."),
+    .describe("unknown: the answer was lost; look at show_agent_log before sending again."),
   sent_at: z.string().describe("RFC 3339."),
   backend: BackendName.describe("Way it went."),
 });

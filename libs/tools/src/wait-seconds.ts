@@ -11,4 +11,4 @@ export const waitSeconds = (effect: string) =>
     .min(0)
     .max(longestWait)
     .default(0)
-    .describe(`Wait up to this long ${effect}; 0 to ${longestWait}. Cancelling ends the waiting, not the work.`);
+    .describe(`How long to wait ${effect}. Cancelling ends the wait, not the work.`);

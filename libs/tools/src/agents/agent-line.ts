@@ -1,10 +1,16 @@
 import type { AgentSummary } from "@fleet-mcp/models";
+import type { ListedAgent } from "./listed-agent.ts";
 
-/** One agent on one line of plain text. */
-export function agentLine(agent: AgentSummary): string {
-  const where = agent.role ? `${agent.project}/${agent.role}` : agent.project;
+type Shown = Pick<AgentSummary, "name" | "status" | "since"> & Partial<ListedAgent>;
+
+/** An agent, or as much of it as an answer shows, on one line of plain text. */
+export function agentLine(agent: Shown): string {
   const reason = agent.status_reason ? ` (${agent.status_reason})` : "";
-  const task = agent.last_task ? ` · ${agent.last_task.state}: ${agent.last_task.task}` : "";
-  const link = agent.pull_request ? ` · ${agent.pull_request}` : "";
-  return `${agent.name}: ${agent.status}${reason} since ${agent.since} · ${where}${task}${link}`;
+  const parts = [
+    `${agent.name}: ${agent.status}${reason} since ${agent.since}`,
+    agent.role ? `${agent.project}/${agent.role}` : agent.project,
+    agent.last_task,
+    agent.pull_request,
+  ];
+  return parts.filter(Boolean).join(" · ");
 }

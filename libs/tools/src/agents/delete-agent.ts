@@ -1,9 +1,10 @@
-import { AgentName, AgentSummary } from "@fleet-mcp/models";
+import { AgentName } from "@fleet-mcp/models";
 import type { LifecycleService } from "@fleet-mcp/services";
 import { z } from "zod";
 import { defineTool } from "../define-tool.ts";
 import { waitSeconds } from "../wait-seconds.ts";
 import { agentLine } from "./agent-line.ts";
+import { ChangedAgent } from "./changed-agent.ts";
 
 export const deleteAgent = (lifecycle: Pick<LifecycleService, "remove">) =>
   defineTool({
@@ -14,7 +15,7 @@ export const deleteAgent = (lifecycle: Pick<LifecycleService, "remove">) =>
     annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: true },
     input: z.object({ agent_name: AgentName, wait_seconds: waitSeconds("until it is gone") }),
     output: z.object({
-      agent: AgentSummary.describe("The agent now; status deleted when it is gone."),
+      agent: ChangedAgent.describe("Status deleted: it is gone."),
       next: z.string().describe("What to expect next."),
     }),
     async handle({ agent_name, wait_seconds }, options) {

@@ -1,9 +1,10 @@
-import { AgentName, AgentSummary } from "@fleet-mcp/models";
+import { AgentName } from "@fleet-mcp/models";
 import type { LifecycleService } from "@fleet-mcp/services";
 import { z } from "zod";
 import { defineTool } from "../define-tool.ts";
 import { waitSeconds } from "../wait-seconds.ts";
 import { agentLine } from "./agent-line.ts";
+import { ChangedAgent } from "./changed-agent.ts";
 
 export const restartAgent = (lifecycle: Pick<LifecycleService, "restart">) =>
   defineTool({
@@ -14,7 +15,7 @@ export const restartAgent = (lifecycle: Pick<LifecycleService, "restart">) =>
     annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: true },
     input: z.object({ agent_name: AgentName, wait_seconds: waitSeconds("until it is online again") }),
     output: z.object({
-      agent: AgentSummary.describe("The agent now."),
+      agent: ChangedAgent.describe("The agent now."),
       next: z.string().describe("What to do next."),
     }),
     async handle({ agent_name, wait_seconds }, options) {

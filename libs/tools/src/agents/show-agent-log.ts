@@ -9,17 +9,15 @@ export const showAgentLog = (logs: Pick<LogService, "show">) =>
     name: "show_agent_log",
     title: "Show agent log",
     description:
-      "Shows what was said in an agent's conversation, or what its build printed, newest first. The newest entry of a busy agent still changes.",
+      "Shows an agent's conversation, or what its build printed. The newest entry of a busy agent still changes.",
     annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
     input: z.object({
       agent_name: AgentName,
-      source: LogSource.default("conversation").describe(
-        "conversation: prompts and the agent's screen; build: how its workspace was made.",
-      ),
+      source: LogSource.default("conversation").describe("build: making its workspace."),
       page: PageNumber.default(1),
       page_size: PageSize.default(1),
-      contains: z.string().optional().describe("Only entries with this text; case does not matter."),
-      since: z.string().optional().describe("Only entries from this time on, RFC 3339."),
+      contains: z.string().optional().describe("Only entries with this text."),
+      since: z.string().optional().describe("Only from this time on, RFC 3339."),
     }),
     output: z.object({
       entries: z.array(LogEntry).describe("Newest first."),

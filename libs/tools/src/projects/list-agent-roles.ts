@@ -20,6 +20,9 @@ export const listAgentRoles = (projects: Pick<ProjectService, "roles">) =>
     text: ({ project, roles }) =>
       [
         `${project}: ${roles.length} roles`,
-        ...roles.map(({ name, description, is_default }) => `${name}${is_default ? " (default)" : ""}: ${description}`),
+        ...roles.map(
+          ({ name, description, is_default }) =>
+            `${name}${is_default ? " (default)" : ""}${description && `: ${description}`}`,
+        ),
       ].join("\n"),
   });

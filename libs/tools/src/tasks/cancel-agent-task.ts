@@ -1,7 +1,8 @@
-import { AgentName, AgentSummary } from "@fleet-mcp/models";
+import { AgentName } from "@fleet-mcp/models";
 import type { TaskService } from "@fleet-mcp/services";
 import { z } from "zod";
 import { agentLine } from "../agents/agent-line.ts";
+import { ChangedAgent } from "../agents/changed-agent.ts";
 import { defineTool } from "../define-tool.ts";
 
 export const cancelAgentTask = (tasks: Pick<TaskService, "cancel">) =>
@@ -12,7 +13,7 @@ export const cancelAgentTask = (tasks: Pick<TaskService, "cancel">) =>
       "Interrupts what an agent is working on and returns once it is idle again, within 10 s. Its conversation and files stay.",
     annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: true },
     input: z.object({ agent_name: AgentName }),
-    output: z.object({ agent: AgentSummary.describe("The agent, idle again.") }),
+    output: z.object({ agent: ChangedAgent.describe("The agent, idle again.") }),
     async handle({ agent_name }, options) {
       return { agent: await tasks.cancel(agent_name, options) };
     },
