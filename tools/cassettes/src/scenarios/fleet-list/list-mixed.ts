@@ -1,0 +1,10 @@
+import { defineScenario } from "../../define-scenario.ts";
+import { repositoriesOf } from "../repositories-of.ts";
+
+export const scenario = defineScenario({
+  describe: "A small fleet of every status, listed with what tells agents from plain workspaces and names their roles (2.31).",
+  from: { recordings: ["coder-2.31/fleet-mixed"] },
+  async run(context) {
+    await repositoriesOf(context).agents.list(context);
+  },
+});
