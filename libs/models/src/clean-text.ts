@@ -7,7 +7,7 @@ const escapes =
   /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|\u001b(?:\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[PX^_][^\u001b]*(?:\u001b\\)?|[ -/]+[0-~]|[78=>c@-Z\\])/g;
 /** Characters that people do not see but models read: controls but tab and newline, bidi marks, zero-width, tags, selectors. */
 const invisible =
-  /(?![\t\n])\p{Cc}|[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]|[\u{e0000}-\u{e01ef}]/gu;
+  /(?![\t\n])\p{Cc}|[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]|[\ufe00-\ufe0f]|[\u{e0000}-\u{e01ef}]/gu;
 
 /** Text of an agent or its machine, safe to show: no escapes, nothing invisible, no padding of the terminal's. */
 export function cleanText(text: string): string {
