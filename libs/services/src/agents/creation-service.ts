@@ -1,10 +1,12 @@
-import { agentNameFault, isTransitional, maxNewAgentNameLength, reservedAgentNames } from "@fleet-mcp/models";
+import { agentNameFault, isOnline, isTransitional, maxNewAgentNameLength, reservedAgentNames } from "@fleet-mcp/models";
 import type { AgentNameFault, AgentSummary, BackendChoice, BackendName, CallOptions } from "@fleet-mcp/models";
+import { RepositoryError } from "@fleet-mcp/repositories";
 import type { AgentRecord, ProjectRecord, Repositories, RoleRecord } from "@fleet-mcp/repositories";
 import { checkRequired } from "../projects/check-required.ts";
 import { findProject } from "../projects/find-project.ts";
 import { ServiceError, raiseServiceError, raiseServiceErrorWith } from "../service-error.ts";
 import { checkTask } from "../tasks/check-task.ts";
+import { nameTaken } from "./name-taken.ts";
 
 export interface CreationRequest {
   readonly name: string;
@@ -52,25 +54,27 @@ export function createCreationService({ repositories, backend }: CreationService
       .create(chosen, order, options)
       .catch((error: unknown) => explain(error, request.name, options));
     const seen = request.waitSeconds > 0 ? await waitForStart(agent, request.waitSeconds, options) : agent;
-    return { agent: seen.summary, backend: chosen, next: nextStep(seen, request.task) };
+    return { agent: seen.summary, backend: seen.backend, next: nextStep(seen, request.task) };
   }
 
-  /** A name can be held by an agent that is just being deleted: then waiting helps, and that is worth saying. */
   async function explain(error: unknown, name: string, options: CallOptions): Promise<never> {
-    const taken = await ifTaken(error, () => agents.findByName(name, options));
-    if (taken?.summary.status === "deleting") {
-      throw new ServiceError("already_exists", `The name "${name}" is still held by an agent that is being deleted.`, {
-        hint: "Try again in a moment, or choose another name.",
-        cause: error,
-      });
-    }
+    if (isTaken(error)) throw nameTaken(name, await holderOf(name, options), error);
     return raiseServiceErrorWith({
-      already_exists:
-        "Choose another name; list_agents shows those in use. It may also be a workspace that is no agent.",
       invalid_input: "Call list_agent_roles to see what the project's roles set.",
+      unsupported:
+        "Call list_agents: if it is there, it has no task; use start_agent_task or delete_agent. If not, choose another project.",
       timeout: "It may have been created all the same: call list_agents before you try again.",
       unavailable: "It may have been created all the same: call list_agents before you try again.",
     })(error);
+  }
+
+  async function holderOf(name: string, options: CallOptions): Promise<AgentRecord | undefined> {
+    try {
+      return await agents.findByName(name, options);
+    } catch (error) {
+      if (error instanceof RepositoryError && error.code === "not_found") return undefined;
+      return raiseServiceError(error);
+    }
   }
 
   async function waitForStart(agent: AgentRecord, seconds: number, options: CallOptions): Promise<AgentRecord> {
@@ -85,7 +89,7 @@ export function createCreationService({ repositories, backend }: CreationService
     if (seen.build.hasFailed) {
       throw new ServiceError(
         "build_failed",
-        `Agent "${name}" was created, but its ${seen.summary.status_reason ?? "start failed"}.`,
+        `Agent "${name}" was created, but its ${seen.summary.status_reason ?? "start was canceled"}.`,
         {
           hint: 'Call show_agent_log with source "build" for the details, then restart_agent or delete_agent.',
         },
@@ -136,10 +140,7 @@ function chooseBackend(project: ProjectRecord, choice: BackendChoice): BackendNa
   );
 }
 
-async function ifTaken<T>(error: unknown, look: () => Promise<T>): Promise<T | undefined> {
-  if (!(error instanceof Error) || !("code" in error) || error.code !== "already_exists") return undefined;
-  return look().catch(() => undefined);
-}
+const isTaken = (error: unknown): boolean => error instanceof RepositoryError && error.code === "already_exists";
 
 function nextStep({ summary }: AgentRecord, task: string | undefined): string {
   if (isTransitional(summary.status)) {
@@ -147,5 +148,7 @@ function nextStep({ summary }: AgentRecord, task: string | undefined): string {
       ? "It is starting; once show_agent says idle, give it work with start_agent_task."
       : "It is starting and will begin its task by itself; show_agent says how far it is.";
   }
+  if (!isOnline(summary.status))
+    return `It was created but is ${summary.status}: look at show_agent, and at show_agent_log with source "build".`;
   return task === undefined ? "Give it work with start_agent_task." : "It has its task; show_agent says how far it is.";
 }

@@ -19,11 +19,13 @@ export interface Changed {
 }
 
 const startTries = 6;
+/** Between two looks at an agent whose builds somebody else changes too. */
+const pauseMs = 500;
 
 /** Restarting and deleting: sequences of builds that run to their end even when the caller goes away. */
 export function createLifecycleService({ repositories, work, clock, foregroundMs = 25_000 }: LifecycleServiceParts) {
   const { agents, builds } = repositories;
-  const quiesce = createQuiesce(repositories);
+  const quiesce = createQuiesce(repositories, clock);
   return { restart, remove };
 
   /** Stops the agent if it is up and starts it, from any status; a build in progress is cancelled or waited for first. */
@@ -73,7 +75,7 @@ export function createLifecycleService({ repositories, work, clock, foregroundMs
     if (!stopped.build.hasFailed) return stopped;
     throw new ServiceError(
       "build_failed",
-      `Agent "${agent.summary.name}" could not be stopped: ${stopped.summary.status_reason ?? "no reason given"}.`,
+      `Agent "${agent.summary.name}" could not be stopped: its ${stopped.summary.status_reason ?? "stop was canceled"}.`,
       {
         hint: 'Call show_agent_log with source "build" for the details, then restart_agent to try again.',
       },
@@ -103,7 +105,7 @@ export function createLifecycleService({ repositories, work, clock, foregroundMs
     if (!seen.build.hasFailed) return seen;
     throw new ServiceError(
       "build_failed",
-      `Agent "${agent.summary.name}" did not come up again: ${seen.summary.status_reason ?? "its start failed"}.`,
+      `Agent "${agent.summary.name}" did not come up again: its ${seen.summary.status_reason ?? "start was canceled"}.`,
       {
         hint: 'Call show_agent_log with source "build" for the details, then restart_agent to try again.',
       },
@@ -118,6 +120,7 @@ export function createLifecycleService({ repositories, work, clock, foregroundMs
       if (outcome === "gone") return undefined;
       const seen = await agents.refresh(calm, options).catch(raiseServiceError);
       if (outcome === "accepted" || !seen) return seen;
+      await clock.sleep(pauseMs, options.signal);
       calm = seen;
     }
   }
@@ -148,7 +151,7 @@ export function createLifecycleService({ repositories, work, clock, foregroundMs
     if (!last?.build.hasFailed) return last;
     throw new ServiceError(
       "build_failed",
-      `Agent "${agent.summary.name}" was not deleted: its ${last.summary.status_reason ?? "deletion failed"}. Its workspace is still there.`,
+      `Agent "${agent.summary.name}" was not deleted: its ${last.summary.status_reason ?? "deletion was canceled"}. Its workspace is still there.`,
       {
         hint: 'Call show_agent_log with source "build" for the details. Once the cause is gone, call delete_agent again; an administrator of the template can delete it without its resources (orphan).',
       },
@@ -183,7 +186,10 @@ const beingDeleted = ({ summary }: AgentRecord): ServiceError =>
     hint: "Call create_agent if it is wanted again.",
   });
 
-const afterStart = ({ summary }: AgentRecord): string =>
-  isOnline(summary.status)
-    ? "It is online again, with a fresh conversation: give it work with start_agent_task."
-    : "It is starting; once show_agent says idle, give it work with start_agent_task.";
+function afterStart({ summary }: AgentRecord): string {
+  if (isOnline(summary.status))
+    return "It is online again, with a fresh conversation: give it work with start_agent_task.";
+  if (isTransitional(summary.status))
+    return "It is starting; once show_agent says idle, give it work with start_agent_task.";
+  return `It was started but is ${summary.status}: look at show_agent, and at show_agent_log with source "build".`;
+}

@@ -48,6 +48,7 @@ export function createTaskService({ repositories: { agents, conversations }, clo
     const agent = await findOnline(name, options);
     const activity = await ask(agent, options);
     if (!activity.isBusy && agent.summary.status !== "busy") {
+      if (activity.evidence !== "asked") throw unproven(agent, activity);
       throw new ServiceError("not_busy", `Agent "${agent.summary.name}" is idle: there is no task to cancel.`, {
         hint: "Give it work with start_agent_task.",
       });
@@ -62,7 +63,7 @@ export function createTaskService({ repositories: { agents, conversations }, clo
     await interruptUntilIdle(agent, options);
     const seen = await agents.refresh(agent, options).catch(raiseServiceError);
     if (!seen) throw deletedMeanwhile(agent);
-    return { ...seen.summary, status: "idle" };
+    return isOnline(seen.summary.status) ? { ...seen.summary, status: "idle" } : seen.summary;
   }
 
   /** Tasks newest first, as far back as Coder and the conversation remember. */
@@ -82,7 +83,7 @@ export function createTaskService({ repositories: { agents, conversations }, clo
   async function ask(agent: AgentRecord, options: CallOptions): Promise<Activity> {
     const activity = await conversations.activity(agent, options).catch(raiseServiceError);
     if (!activity.isOffline) return activity;
-    if (!(await agents.refresh(agent, options).catch(raiseServiceError))) throw deletedMeanwhile(agent);
+    await proveThere(agent, options);
     throw new ServiceError(
       "offline",
       `Agent "${agent.summary.name}" cannot be reached: ${activity.problem ?? "its coding CLI does not answer"}.`,
@@ -98,9 +99,19 @@ export function createTaskService({ repositories: { agents, conversations }, clo
       return await conversations.send(agent, task, options);
     } catch (error) {
       if (error instanceof RepositoryError && error.code === "busy") return undefined;
-      if (error instanceof RepositoryError && error.code === "not_found") throw deletedMeanwhile(agent, error);
-      return raiseServiceError(error);
+      return raiseUnlessGone(agent, error, options);
     }
+  }
+
+  /** An agent that cannot be reached may have been deleted since it was found: that is another next step. */
+  async function raiseUnlessGone(agent: AgentRecord, error: unknown, options: CallOptions): Promise<never> {
+    const isAway = error instanceof RepositoryError && (error.code === "offline" || error.code === "not_found");
+    if (isAway) await proveThere(agent, options, error);
+    return raiseServiceError(error);
+  }
+
+  async function proveThere(agent: AgentRecord, options: CallOptions, cause?: unknown): Promise<void> {
+    if (!(await agents.refresh(agent, options).catch(raiseServiceError))) throw deletedMeanwhile(agent, cause);
   }
 
   async function interruptUntilIdle(agent: AgentRecord, options: CallOptions): Promise<void> {
@@ -108,11 +119,11 @@ export function createTaskService({ repositories: { agents, conversations }, clo
     let presses = 0;
     while (clock.now() - start < interruptMs) {
       if (presses === 0 || (presses === 1 && clock.now() - start >= secondPressMs)) {
-        await conversations.interrupt(agent, options).catch(raiseServiceError);
+        await conversations.interrupt(agent, options).catch((error: unknown) => raiseUnlessGone(agent, error, options));
         presses++;
       }
       const activity = await ask(agent, options);
-      if (!activity.isBusy) return;
+      if (!activity.isBusy && activity.evidence === "asked") return;
       options.onProgress?.({
         message: `${agent.summary.name} was interrupted and is coming to rest`,
         elapsedMs: clock.now() - start,
@@ -141,6 +152,11 @@ function offline({ summary }: AgentRecord): ServiceError {
 const busy = ({ summary }: AgentRecord): ServiceError =>
   new ServiceError("busy", `Agent "${summary.name}" is working on another task.`, {
     hint: "Wait until show_agent says idle, or call cancel_agent_task first.",
+  });
+
+const unproven = ({ summary }: AgentRecord, { problem }: Activity): ServiceError =>
+  new ServiceError("offline", `Agent "${summary.name}" could not be asked whether it works: ${problem}.`, {
+    hint: "Try again in a few seconds; if it stays so, call restart_agent.",
   });
 
 const deletedMeanwhile = ({ summary }: AgentRecord, cause?: unknown): ServiceError =>
