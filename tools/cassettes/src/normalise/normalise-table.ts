@@ -69,6 +69,7 @@ function padded(number: number): string {
   return String(number).padStart(12, "0");
 }
 
+/** All zeros, or the first number of all: what a request names when nothing may have that id. */
 function isNil(id: string): boolean {
-  return /^[0-]+$/.test(id);
+  return /^[0-]+$/.test(id) || id === `00000000-0000-4000-8000-${padded(0)}`;
 }

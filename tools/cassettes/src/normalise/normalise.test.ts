@@ -13,7 +13,13 @@ describe("normalise", () => {
     const cassette = makeCassette({
       request: `POST /x/${b}`,
       sent: { id: a },
-      json: { id: a, owner: b, [a]: true, nil: "00000000-0000-0000-0000-000000000000" },
+      json: {
+        id: a,
+        owner: b,
+        [a]: true,
+        nil: "00000000-0000-0000-0000-000000000000",
+        nobody: "00000000-0000-4000-8000-000000000000",
+      },
     });
 
     const [entry] = normalise(cassette).log.entries;
@@ -25,6 +31,7 @@ describe("normalise", () => {
       owner: first,
       [second]: true,
       nil: "00000000-0000-0000-0000-000000000000",
+      nobody: "00000000-0000-4000-8000-000000000000",
     });
   });
 
