@@ -12,8 +12,8 @@ export const scenario = defineScenario({
     const { agents, builds } = repositoriesOf(context);
     const lynx = await agents.findByName("lynx", context);
     await builds.requestStop(lynx, context);
-    await builds.waitUntil(lynx, (agent) => agent?.summary.status === "stopped", 60, context);
-    await builds.requestStart(lynx, context);
-    await builds.waitUntil(lynx, (agent) => agent?.summary.status === "idle", 60, context);
+    const { agent: stopped = lynx } = await builds.waitUntil(lynx, (agent) => agent?.summary.status === "stopped", 60, context);
+    await builds.requestStart(stopped, context);
+    await builds.waitUntil(stopped, (agent) => agent?.summary.status === "idle", 60, context);
   },
 });

@@ -14,8 +14,8 @@ export const scenario = defineScenario({
     const finch = await agents.findByName("finch", context);
     await builds.requestStop(finch, context);
     await builds.requestStart(finch, context).catch(refused("busy"));
-    await builds.waitUntil(finch, (agent) => agent?.summary.status === "stopped", 60, context);
-    await builds.requestStart(finch, context);
-    await builds.waitUntil(finch, (agent) => agent?.summary.status === "idle", 60, context);
+    const { agent: stopped = finch } = await builds.waitUntil(finch, (agent) => agent?.summary.status === "stopped", 60, context);
+    await builds.requestStart(stopped, context);
+    await builds.waitUntil(stopped, (agent) => agent?.summary.status === "idle", 60, context);
   },
 });
