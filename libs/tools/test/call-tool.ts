@@ -4,7 +4,7 @@ import { connectTools } from "./connect-tools.ts";
 const Answer = z.object({
   isError: z.boolean().default(false),
   content: z.tuple([z.object({ type: z.literal("text"), text: z.string() })]),
-  structuredContent: z.unknown(),
+  structuredContent: z.unknown().optional(),
 });
 
 interface ToolAnswer {

@@ -7,7 +7,7 @@ import type { ListedAgent } from "./listed-agent.ts";
 const maxLength = 15_600;
 
 /** How much of each reason and task is shown: everything, or the first of these that makes the list fit. */
-const textLengths = [60, 48, 36, 24, 12];
+const textLengths = [60, 54, 48, 42, 36, 30, 24, 18, 12];
 const shortest = 12;
 
 /** The rows of a list; its free text is cut where there are so many that they would not fit. */

@@ -20,7 +20,10 @@ export const listAgentProjects = (projects: Pick<ProjectService, "list">) =>
     },
     text: ({ projects: usable, unusable }) =>
       [
-        ...usable.map(({ name, roles }) => `${name}: ${roles.length > 0 ? `roles ${roles.join(", ")}` : "no roles"}`),
+        ...usable.flatMap(({ name, roles, warnings = [] }) => [
+          `${name}: ${roles.length > 0 ? `roles ${roles.join(", ")}` : "no roles"}`,
+          ...warnings.map((warning) => `  ${warning}`),
+        ]),
         ...unusable.map(({ name, reason }) => `${name} (not usable): ${reason}`),
       ].join("\n") || "No projects.",
   });
