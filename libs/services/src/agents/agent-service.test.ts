@@ -1,0 +1,98 @@
+import { describe, expect, it } from "@jest/globals";
+import { anyCall, useCassettes } from "@fleet-mcp/testing";
+import { makeServices } from "../../test/make-services.ts";
+
+const cassettes = useCassettes();
+const page = { page: 1, page_size: 50 };
+
+describe("AgentService.list", () => {
+  it("lists the fleet by name with what each one does", async () => {
+    cassettes.play("agents-shown/list-fleet");
+
+    const { agents, ...info } = await makeServices().agents.list({}, page, anyCall());
+
+    expect(agents.map(({ name, status }) => `${name} ${status}`)).toEqual([
+      "ant idle",
+      "bee busy",
+      "cod stopped",
+      "dab idle",
+      "eel idle",
+      "fox failed",
+      "gnu starting",
+      "slug failed",
+    ]);
+    expect(info).toEqual({ total: 8, page: 1, page_size: 50, has_next: false, has_previous: false });
+  });
+
+  it("filters by status, project and role, without regard to case", async () => {
+    cassettes.play("agents-shown/list-fleet");
+    const filter = { status: "failed", project: "Docs Site ", role: "CODER" } as const;
+
+    const { agents, total } = await makeServices().agents.list(filter, page, anyCall());
+
+    expect(agents.map(({ name }) => name)).toEqual(["fox", "slug"]);
+    expect(total).toBe(2);
+  });
+
+  it("finds nobody in a role that nobody has", async () => {
+    cassettes.play("agents-shown/list-fleet");
+
+    const { agents, total } = await makeServices().agents.list({ role: "architect" }, page, anyCall());
+
+    expect([agents, total]).toEqual([[], 0]);
+  });
+
+  it("finds nobody in a project that is not there", async () => {
+    cassettes.play("agents-shown/list-fleet");
+
+    expect(await makeServices().agents.list({ project: "shop" }, page, anyCall())).toMatchObject({ agents: [] });
+  });
+
+  it("gives an empty page past the end, with the true total", async () => {
+    cassettes.play("agents-shown/list-fleet");
+
+    const past = await makeServices().agents.list({}, { page: 3, page_size: 5 }, anyCall());
+
+    expect(past).toEqual({ agents: [], total: 8, page: 3, page_size: 5, has_next: false, has_previous: true });
+  });
+});
+
+describe("AgentService.show", () => {
+  it("shows an agent that was asked, and what its machine publishes", async () => {
+    cassettes.play("agents-shown/show-idle");
+
+    expect(await makeServices().agents.show("ant", anyCall())).toMatchObject({
+      name: "ant",
+      status: "idle",
+      role: "coder",
+      backend: "tasks",
+      last_task: { task: "Fix the login bug", state: "completed" },
+      url: "https://coder.example.com/@riley/ant",
+    });
+  });
+
+  it("shows a stopped agent without asking its machine", async () => {
+    cassettes.play("agents-shown/show-stopped");
+
+    expect(await makeServices().agents.show("cod", anyCall())).toMatchObject({ status: "stopped", metadata: {} });
+  });
+
+  it("points to list_agents when there is no such agent", async () => {
+    cassettes.play("agents-shown/show-missing");
+
+    await expect(makeServices().agents.show("no-such-agent", anyCall())).rejects.toMatchObject({
+      code: "not_found",
+      message: expect.stringContaining('agent "no-such-agent"'),
+      hint: "Call list_agents to see the names.",
+    });
+  });
+
+  it("does not take a plain workspace for an agent", async () => {
+    cassettes.play("agents-shown/show-plain");
+
+    await expect(makeServices().agents.show("scratch", anyCall())).rejects.toMatchObject({
+      code: "not_found",
+      message: '"scratch" is a workspace but no agent: its template cannot run one.',
+    });
+  });
+});
