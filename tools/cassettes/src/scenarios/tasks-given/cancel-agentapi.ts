@@ -5,7 +5,7 @@ import { fleetOf } from "../wiring.ts";
 
 export const scenario = defineScenario({
   describe: "A cancellation on the agentapi backend.",
-  from: { recordings: ["coder-2.31/workspace-agent-life"], ahead: ["/workspace/finch"] },
+  from: { recordings: ["coder-2.31/workspace-agent-life"], ahead: ["/workspace/finch", "/api/v2/workspaces/"] },
   async given(context) {
     await givenIdleWorkspace(context, { name: "finch", prompt: "Write the quick start work=3" });
     const { tasks } = fleetOf(context);

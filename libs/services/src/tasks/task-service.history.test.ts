@@ -1,0 +1,99 @@
+import { describe, expect, it } from "@jest/globals";
+import { anyCall, useCassettes } from "@fleet-mcp/testing";
+import { makeRow } from "../../test/make-row.ts";
+import { makeServices } from "../../test/make-services.ts";
+import { errorPage, ok, refusal, scriptCoder } from "../../test/script-coder.ts";
+
+const cassettes = useCassettes();
+const coder = scriptCoder(cassettes);
+const history = (name: string, page = 1, page_size = 20) =>
+  makeServices().tasks.history(name, { page, page_size }, anyCall());
+const tasksOf = async (name: string) => (await history(name)).tasks.map(({ task, state }) => `${state}: ${task}`);
+
+describe("TaskService.history", () => {
+  it("shows the tasks of an agent of the tasks backend, newest first, with outcome and pull request", async () => {
+    cassettes.play("tasks-given/history-tasks");
+
+    const { tasks, total } = await history("otter");
+
+    expect(tasks).toMatchObject([
+      { task: "Refactor the cart work=60", state: "ended", outcome: "Interrupted: Refactor the cart" },
+      { task: "Write the changelog work=5", state: "completed", outcome: "Done: Write the changelog" },
+      {
+        task: "Add a health endpoint work=4 pr=https://git.example.com/acme/shop/pull/42",
+        state: "completed",
+        pull_request: "https://git.example.com/acme/shop/pull/42",
+      },
+    ]);
+    expect(total).toBe(3);
+  });
+
+  it("shows the tasks of an agent of the agentapi backend", async () => {
+    cassettes.play("tasks-given/history-agentapi");
+
+    expect(await tasksOf("finch")).toEqual(["ended: Add a tutorial work=8", "completed: Write the quick start work=3"]);
+  });
+
+  it("shows after a restart what Coder has kept", async () => {
+    cassettes.play("tasks-given/history-restarted");
+
+    expect(await tasksOf("lynx")).toHaveLength(1);
+  });
+
+  it("shows of a stopped agent what Coder has kept", async () => {
+    cassettes.play("tasks-given/history-stopped");
+
+    expect(await tasksOf("cod")).toHaveLength(1);
+  });
+
+  it("does without the conversation of an agent that cannot be reached", async () => {
+    coder.foundByName(
+      makeRow({
+        build: 2,
+        reports: [
+          { state: "idle", message: "Done" },
+          { state: "working", message: "Sing" },
+        ],
+      }),
+    );
+    coder.messages(errorPage(502, "Bad Gateway"));
+
+    expect(await tasksOf("otter")).toEqual(["ended: Sing"]);
+  });
+
+  it("cuts pages and counts all of it", async () => {
+    cassettes.play("tasks-given/history-tasks");
+
+    const { tasks, ...info } = await history("otter", 2, 2);
+
+    expect(tasks.map(({ task }) => task)).toEqual([expect.stringMatching(/^Add a health endpoint/)]);
+    expect(info).toEqual({ total: 3, page: 2, page_size: 2, has_next: false, has_previous: true });
+  });
+
+  it("gives an empty page past the end, with the true total", async () => {
+    cassettes.play("tasks-given/history-stopped");
+
+    await expect(history("cod", 9)).resolves.toEqual({
+      tasks: [],
+      total: 1,
+      page: 9,
+      page_size: 20,
+      has_next: false,
+      has_previous: true,
+    });
+  });
+
+  it("does not know an agent that is not there", async () => {
+    cassettes.answer("GET", "/api/v2/users/me/workspace/otter", refusal(404, "Resource not found"));
+
+    await expect(history("otter")).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  it("passes on that the token is refused", async () => {
+    coder.foundByName(makeRow());
+    coder.messages({ status: 303, text: "", headers: { location: "https://coder.example.com/login" } });
+    cassettes.answer("GET", "/api/v2/workspacebuilds/build-1/parameters", ok([]));
+
+    await expect(history("otter")).rejects.toMatchObject({ code: "unauthenticated" });
+  });
+});
