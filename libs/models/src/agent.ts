@@ -21,12 +21,12 @@ export const Agent = AgentSummary.extend({
   backend: BackendName.describe("How it is talked to."),
   owner: z.string().describe("Coder user."),
   organization: z.string().describe("Coder organization."),
-  workspace_id: z.string().describe("Coder's id."),
-  task_id: z.string().optional().describe("Coder's id; tasks backend only."),
+  workspace_id: z.string().describe("Its id in Coder."),
+  task_id: z.string().optional().describe("Its task's id in Coder; tasks backend only."),
   build_number: z.number().int().describe("Rises with each start and stop."),
   healthy: z.boolean().describe("Coder's verdict on its workspace."),
-  created_at: z.string().describe("RFC 3339."),
-  last_used_at: z.string().describe("RFC 3339."),
+  created_at: z.string().describe("When it was created."),
+  last_used_at: z.string().describe("As Coder counts use."),
   outdated: z.boolean().describe("Its project has a newer version."),
   metadata: z
     .record(z.string(), z.string())

@@ -7,6 +7,7 @@ export type { CallOptions, Progress } from "./call-options.ts";
 export { cleanLine, cleanText } from "./clean-text.ts";
 export type { Clock } from "./clock.ts";
 export { compareTimes } from "./compare-times.ts";
+export { errorMeanings } from "./error-meanings.ts";
 export { ErrorCode, FleetError } from "./fleet-error.ts";
 export type { FleetErrorOptions } from "./fleet-error.ts";
 export { LogEntry, LogSource, maxLogEntryLength } from "./log-entry.ts";

@@ -13,11 +13,11 @@ export const showAgentLog = (logs: Pick<LogService, "show">) =>
     annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
     input: z.object({
       agent_name: AgentName,
-      source: LogSource.default("conversation").describe("build: making its workspace."),
+      source: LogSource.default("conversation").describe("build: how its workspace was made."),
       page: PageNumber.default(1),
       page_size: PageSize.default(1),
       contains: z.string().optional().describe("Only entries with this text."),
-      since: z.string().optional().describe("Only from this time on, RFC 3339."),
+      since: z.string().optional().describe("RFC 3339; only from then on."),
     }),
     output: z.object({
       entries: z.array(LogEntry).describe("Newest first."),
