@@ -4,14 +4,14 @@ import type { StatusReport } from "@fleet-mcp/models";
 import type { FoundApp } from "./find-ai-app.ts";
 
 /** Releases spell the outcomes differently; words nobody knows yet say nothing about a task. */
-const states: Readonly<Record<string, StatusReport["state"]>> = {
-  working: "working",
-  idle: "idle",
-  complete: "completed",
-  completed: "completed",
-  failure: "failed",
-  failed: "failed",
-};
+const states: ReadonlyMap<string, StatusReport["state"]> = new Map([
+  ["working", "working"],
+  ["idle", "idle"],
+  ["complete", "completed"],
+  ["completed", "completed"],
+  ["failure", "failed"],
+  ["failed", "failed"],
+]);
 
 /** What the agent reported during its present build, newest first. */
 export const toReports = (found: FoundApp | undefined): StatusReport[] =>
@@ -31,7 +31,7 @@ export function withRemembered(reports: readonly StatusReport[], workspace: Wire
 const newestFirst = (a: StatusReport, b: StatusReport): number => compareTimes(b.at, a.at);
 
 function toReport({ state, message, uri, created_at }: WireAppStatus): StatusReport[] {
-  const known = states[state];
+  const known = states.get(state);
   if (!known) return [];
   return [{ state: known, message, at: created_at, ...(isPullRequestLink(uri) ? { link: uri } : {}) }];
 }

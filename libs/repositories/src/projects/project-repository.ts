@@ -62,6 +62,7 @@ type Template = WireTemplate & { readonly isTaskCapable: boolean };
 
 function isCalled(template: WireTemplate, name: string): boolean {
   const wanted = name.trim().toLowerCase();
+  if (wanted === "") return false;
   return [template.name, template.display_name, `${template.organization_name}/${template.name}`].some(
     (known) => known.toLowerCase() === wanted,
   );

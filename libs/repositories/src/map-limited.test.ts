@@ -1,0 +1,46 @@
+import { describe, expect, it } from "@jest/globals";
+import { mapLimited } from "./map-limited.ts";
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+describe("mapLimited", () => {
+  it("keeps the order, whatever finishes first", async () => {
+    const results = await mapLimited([3, 1, 2], 3, async (turns) => {
+      for (let i = 0; i < turns; i++) await turn();
+      return turns * 10;
+    });
+
+    expect(results).toEqual([30, 10, 20]);
+  });
+
+  it("has no more than the limit under way", async () => {
+    let underWay = 0;
+    let most = 0;
+
+    await mapLimited([...Array(20).keys()], 4, async () => {
+      most = Math.max(most, ++underWay);
+      await turn();
+      underWay--;
+    });
+
+    expect(most).toBe(4);
+  });
+
+  it("rejects with the first failure and begins nothing after it", async () => {
+    const begun: number[] = [];
+    const mapping = mapLimited([1, 2, 3, 4, 5], 2, async (item) => {
+      begun.push(item);
+      await turn();
+      if (item === 1) throw new Error("no");
+    });
+
+    await expect(mapping).rejects.toThrow("no");
+    await turn();
+    await turn();
+    expect(begun).toEqual([1, 2]);
+  });
+
+  it("is empty for nothing", async () => {
+    await expect(mapLimited([], 4, async () => 1)).resolves.toEqual([]);
+  });
+});
