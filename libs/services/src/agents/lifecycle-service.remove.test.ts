@@ -118,6 +118,18 @@ describe("LifecycleService.remove", () => {
     expect(writesOf(cassettes)).toEqual([deleteBuild]);
   });
 
+  it("cancels somebody's next build too, when it began right after the cancelled one", async () => {
+    coder.foundByName(makeRow({ status: "starting" }));
+    coder.cancel(1, "running");
+    coder.seen(makeRow({ status: "stopping", build: 2 }));
+    coder.cancel(2, "running");
+    coder.seen(makeRow({ status: "canceled", transition: "stop", build: 2 }));
+    coder.build();
+    coder.seen(makeRow({ status: "deleting", build: 3 }));
+
+    await expect(remove("otter")).resolves.toMatchObject({ next: underWay });
+  });
+
   it("looks again when a pending build has begun to run meanwhile", async () => {
     coder.foundByName(makeRow({ status: "pending" }));
     coder.cancel(1, "pending", refusal(412, "Job is not in the expected state."));
@@ -228,5 +240,21 @@ describe("LifecycleService.remove", () => {
 
     await expect(remove("otter", 60, { signal: caller.signal, onProgress })).rejects.toThrow("gone");
     expect(writesOf(cassettes)).toEqual([deleteBuild]);
+  });
+
+  it("deletes the agent all the same when the caller goes away while a build is cancelled, and drain waits for it", async () => {
+    const services = makeServices();
+    const caller = new AbortController();
+    const onProgress = () => caller.abort(new Error("gone"));
+    coder.foundByName(makeRow({ status: "starting" }));
+    coder.cancel(1, "running");
+    coder.seen(makeRow({ status: "canceling" }), makeRow({ status: "canceled" }));
+    coder.build();
+    coder.seen(makeRow({ status: "deleting", build: 2 }));
+
+    await expect(services.lifecycle.remove("otter", 60, { signal: caller.signal, onProgress })).rejects.toThrow("gone");
+
+    expect(await services.drain(new AbortController().signal)).toBe(0);
+    expect(writesOf(cassettes).at(-1)).toBe(deleteBuild);
   });
 });

@@ -160,6 +160,17 @@ describe("LifecycleService.restart", () => {
     expect(writesOf(cassettes)).toEqual([stopBuild]);
   });
 
+  it("tells of a stop that somebody cancelled", async () => {
+    coder.foundByName(makeRow());
+    coder.build();
+    coder.seen(makeRow({ status: "canceled", transition: "stop", build: 2 }));
+
+    await expect(restart("otter")).rejects.toMatchObject({
+      code: "build_failed",
+      message: 'Agent "otter" could not be stopped: its stop was canceled.',
+    });
+  });
+
   it("tries the start again when Coder fails once after the stop", async () => {
     const clock = createFakeClock();
     coder.foundByName(makeRow());
@@ -193,7 +204,10 @@ describe("LifecycleService.restart", () => {
     [down, down, down, down, down, down].forEach((answer) => coder.build(answer));
     coder.seen(stopped, stopped, stopped, stopped, stopped);
 
-    await expect(restart("otter")).rejects.toMatchObject({ code: "unavailable" });
+    await expect(restart("otter")).rejects.toMatchObject({
+      code: "unavailable",
+      hint: expect.stringMatching(/^It is not running now: call restart_agent again in a minute;/),
+    });
   });
 
   it("does not try again what Coder refuses for good", async () => {

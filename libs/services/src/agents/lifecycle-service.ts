@@ -3,6 +3,7 @@ import type { AgentSummary, CallOptions, Clock } from "@fleet-mcp/models";
 import type { AgentRecord, Repositories } from "@fleet-mcp/repositories";
 import type { OngoingWork } from "../ongoing-work.ts";
 import { ServiceError, raiseServiceError, raiseServiceErrorWith } from "../service-error.ts";
+import type { Hints } from "../service-error.ts";
 import { createQuiesce } from "./quiesce.ts";
 
 export interface LifecycleServiceParts {
@@ -86,7 +87,7 @@ export function createLifecycleService({ repositories, work, clock, foregroundMs
   async function startUntilAccepted(agent: AgentRecord, options: CallOptions): Promise<AgentRecord> {
     for (let attempt = 1; ; attempt++) {
       try {
-        await builds.requestStart(agent, options).catch(raiseServiceError);
+        await builds.requestStart(agent, options).catch(raiseServiceErrorWith(stillDown));
       } catch (error) {
         if (!mayPass(error) || attempt === startTries) throw error;
         await clock.sleep(attempt * 1_000, options.signal);
@@ -168,6 +169,15 @@ export function createLifecycleService({ repositories, work, clock, foregroundMs
   }
 }
 export type LifecycleService = ReturnType<typeof createLifecycleService>;
+
+/** Where a restart gets stuck after its stop, trying again is the next step whatever the cause. */
+const stillDown: Hints = {
+  busy: "It is not running now: call restart_agent again.",
+  rate_limited: "It is not running now: wait that long, then call restart_agent again.",
+  timeout: "It is not running now: call restart_agent again in a minute.",
+  unavailable:
+    "It is not running now: call restart_agent again in a minute; if it stays so, ask the operator to check Coder.",
+};
 
 const mayPass = (error: unknown): boolean =>
   error instanceof ServiceError && ["unavailable", "timeout", "rate_limited", "busy"].includes(error.code);

@@ -37,13 +37,13 @@ describe("TaskService.history", () => {
   it("shows after a restart what Coder has kept", async () => {
     cassettes.play("tasks-given/history-restarted");
 
-    expect(await tasksOf("lynx")).toHaveLength(1);
+    expect(await tasksOf("lynx")).toEqual(["ended: Port the tests work=2"]);
   });
 
   it("shows of a stopped agent what Coder has kept", async () => {
     cassettes.play("tasks-given/history-stopped");
 
-    expect(await tasksOf("cod")).toHaveLength(1);
+    expect(await tasksOf("cod")).toEqual(["ended: Review PR 17 work=2"]);
   });
 
   it("does without the conversation of an agent that cannot be reached", async () => {
