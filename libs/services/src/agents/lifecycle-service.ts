@@ -5,6 +5,7 @@ import type { OngoingWork } from "../ongoing-work.ts";
 import { ServiceError, raiseServiceError, raiseServiceErrorWith } from "../service-error.ts";
 import type { Hints } from "../service-error.ts";
 import { createQuiesce } from "./quiesce.ts";
+import { createTakeDown } from "./take-down.ts";
 
 export interface LifecycleServiceParts {
   readonly repositories: Pick<Repositories, "agents" | "builds">;
@@ -20,13 +21,12 @@ export interface Changed {
 }
 
 const startTries = 6;
-/** Between two looks at an agent whose builds somebody else changes too. */
-const pauseMs = 500;
 
 /** Restarting and deleting: sequences of builds that run to their end even when the caller goes away. */
 export function createLifecycleService({ repositories, work, clock, foregroundMs = 25_000 }: LifecycleServiceParts) {
   const { agents, builds } = repositories;
   const quiesce = createQuiesce(repositories, clock);
+  const takeDown = createTakeDown(repositories, clock);
   return { restart, remove };
 
   /** Stops the agent if it is up and starts it, from any status; a build in progress is cancelled or waited for first. */
@@ -111,33 +111,6 @@ export function createLifecycleService({ repositories, work, clock, foregroundMs
         hint: 'Call show_agent_log with source "build" for the details, then restart_agent to try again.',
       },
     );
-  }
-
-  /** Undefined when there is nothing left to delete. */
-  async function takeDown(agent: AgentRecord, options: CallOptions): Promise<AgentRecord | undefined> {
-    for (let calm = await quiesce(agent, options); ; calm = await quiesce(calm, options)) {
-      if (!calm || calm.build.isActive) return calm;
-      const outcome = await requestDelete(calm, options);
-      if (outcome === "gone") return undefined;
-      const seen = await agents.refresh(calm, options).catch(raiseServiceError);
-      if (outcome === "accepted" || !seen) return seen;
-      await clock.sleep(pauseMs, options.signal);
-      calm = seen;
-    }
-  }
-
-  /** `blocked`: somebody's build came in between; look again. */
-  async function requestDelete(agent: AgentRecord, options: CallOptions): Promise<"accepted" | "gone" | "blocked"> {
-    try {
-      await builds
-        .requestDelete(agent, options)
-        .catch(raiseServiceErrorWith({ forbidden: "Ask its owner or an administrator of Coder to delete it." }));
-      return "accepted";
-    } catch (error) {
-      if (error instanceof ServiceError && error.code === "not_found") return "gone";
-      if (error instanceof ServiceError && error.code === "busy") return "blocked";
-      throw error;
-    }
   }
 
   async function waitUntilGone(
