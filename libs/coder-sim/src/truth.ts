@@ -1,0 +1,43 @@
+import type { AgentTruth } from "./journal.ts";
+import { taskStatus } from "./tasks/task-status.ts";
+import { buildStatus, latestBuild } from "./world/sim-workspace.ts";
+import type { World } from "./world/world.ts";
+
+export interface AgentNow extends AgentTruth {
+  /** Coder's word for the workspace, and for its task. */
+  readonly workspaceStatus: string;
+  readonly taskStatus: string | undefined;
+  readonly isDeleted: boolean;
+  /** Start builds after the first. */
+  readonly restarts: number;
+}
+
+export interface Truth {
+  readonly nowMs: number;
+  /** All agents that ever were, oldest first. */
+  readonly agents: readonly AgentNow[];
+  /** Session tokens that reached a workspace in a header. */
+  readonly leakedTokens: number;
+  readonly faults: Readonly<Partial<Record<string, number>>>;
+}
+
+/** What has really happened, to compare with what was answered. */
+export function toTruth(world: World): Truth {
+  const agents = world.journal.agents().flatMap((agent): AgentNow | readonly never[] => {
+    const workspace = world.workspaces.get(agent.workspaceId);
+    if (workspace === undefined) return [];
+    return {
+      ...agent,
+      workspaceStatus: buildStatus(latestBuild(workspace)),
+      taskStatus: workspace.taskId === undefined ? undefined : taskStatus(workspace),
+      isDeleted: workspace.isDeleted,
+      restarts: Math.max(0, agent.builds.filter(({ transition }) => transition === "start").length - 1),
+    };
+  });
+  return {
+    nowMs: world.timeline.now(),
+    agents,
+    leakedTokens: world.journal.leakedTokens(),
+    faults: world.faults.counts(),
+  };
+}

@@ -1,0 +1,53 @@
+import { activeVersion } from "../world/sim-template.ts";
+import { latestBuild } from "../world/sim-workspace.ts";
+import type { SimWorkspace } from "../world/sim-workspace.ts";
+import type { World } from "../world/world.ts";
+import { isHealthy, toAppStatus } from "./to-agent.ts";
+import { toBuild } from "./to-build.ts";
+import { toTime } from "./to-time.ts";
+
+/** The workspace in full, as JSON. It is the row of the list, too, and kept until something changes. */
+export function toWorkspaceRow(world: World, workspace: SimWorkspace): string {
+  workspace.row ??= JSON.stringify(toWorkspace(world, workspace));
+  return workspace.row;
+}
+
+function toWorkspace(world: World, workspace: SimWorkspace) {
+  const { owner, template } = workspace;
+  const { organization } = world;
+  const build = latestBuild(workspace);
+  const active = activeVersion(template);
+  const failing = build.agent === undefined || isHealthy(build.agent) ? [] : [build.agent.id];
+  return {
+    id: workspace.id,
+    created_at: toTime(workspace.createdMs),
+    updated_at: toTime(workspace.createdMs),
+    owner_id: owner.id,
+    owner_name: owner.username,
+    owner_avatar_url: "",
+    organization_id: organization.id,
+    organization_name: "coder",
+    template_id: template.id,
+    template_name: template.seed.name,
+    template_display_name: template.seed.displayName,
+    template_icon: "",
+    template_allow_user_cancel_workspace_jobs: false,
+    template_active_version_id: active.id,
+    template_require_active_version: false,
+    template_use_classic_parameter_flow: false,
+    latest_build: toBuild(world, build),
+    latest_app_status: workspace.latestStatus ? toAppStatus(workspace.latestStatus, workspace.id) : null,
+    outdated: build.version !== active,
+    name: workspace.name,
+    last_used_at: toTime(workspace.lastUsedMs),
+    deleting_at: null,
+    dormant_at: null,
+    health: { healthy: failing.length === 0, failing_agents: failing },
+    automatic_updates: "never",
+    allow_renames: false,
+    favorite: false,
+    next_start_at: null,
+    is_prebuild: false,
+    task_id: workspace.taskId ?? null,
+  };
+}
