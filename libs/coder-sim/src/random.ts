@@ -20,7 +20,7 @@ export function createRandom(seed: string) {
     return next() < probability;
   }
 
-  function pick<Item>(items: readonly [Item, ...Item[]]): Item {
+  function pick<const Item>(items: readonly [Item, ...Item[]]): Item {
     return items[between(0, items.length - 1)] ?? items[0];
   }
 
