@@ -53,6 +53,14 @@ describe("raiseRepositoryError", () => {
     });
   });
 
+  it("says that a version is still being imported", () => {
+    const error = raised(coderError({ code: "busy", reason: "version_importing" }));
+
+    expect(error).toMatchObject({
+      message: 'The newest version of the project is still being imported, so agent "ant" cannot be built yet.',
+    });
+  });
+
   it("quotes what Coder says about its licence, and nothing else", () => {
     const error = raised(coderError({ code: "forbidden", reason: "licence", coderMessage: "Build is not permitted" }));
 

@@ -37,5 +37,7 @@ function sentence(error: CoderError, thing: string): string {
     return `The coding CLI of ${thing} refuses Coder's host name; its AGENTAPI_ALLOWED_HOSTS must allow it.`;
   if (error.reason === "rate_limited" && error.retryAfterSeconds !== undefined)
     return `Coder's rate limit is reached; it answers about ${thing} again in ${error.retryAfterSeconds} s.`;
+  if (error.reason === "version_importing")
+    return `The newest version of the project is still being imported, so ${thing} cannot be built yet.`;
   return plain[error.code]?.(thing) ?? `${error.message.replace(/[.]$/, "")} (asked about ${thing}).`;
 }

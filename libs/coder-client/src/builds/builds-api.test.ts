@@ -41,6 +41,7 @@ describe("builds.cancel", () => {
 
   it.each([
     [400, "already_completed", "invalid_input", "Job has already completed!"],
+    [400, "already_completed", "invalid_input", "Job has already been canceled!"],
     [403, "forbidden", "forbidden", "User is not allowed to cancel workspace builds."],
   ])("tells a refusal %i as %s", async (status, reason, code, message) => {
     const path = "/api/v2/workspacebuilds/b1/cancel?expect_status=running";

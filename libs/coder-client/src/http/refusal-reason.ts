@@ -66,7 +66,7 @@ const rules: readonly Rule[] = [
   { statuses: [400], reason: "parameter_missing", matches: says(/^Unable to validate parameter/) },
   { statuses: [400], reason: "input_empty", matches: says(/^Task input is required/) },
   { statuses: [500], reason: "input_empty", matches: says(/must not be empty/) },
-  { statuses: [400], reason: "already_completed", matches: says(/^Job has already completed/) },
+  { statuses: [400], reason: "already_completed", matches: says(/^Job has already (?:completed|been )/) },
   { statuses: [400], reason: "not_ai_template", matches: says(/^Template does not have a valid/) },
 ];
 

@@ -14,6 +14,8 @@ const seen = (status: string) =>
     json: makeWorkspace({ build: { status } }),
   });
 
+const rateLimited = { status: 429, json: { message: "Slow down." }, headers: { "retry-after": "60" } };
+
 describe("BuildRepository.cancel", () => {
   const path = "/api/v2/workspacebuilds/build-1/cancel?expect_status=";
 
@@ -164,6 +166,41 @@ describe("BuildRepository.waitUntil", () => {
 
     expect(waited).toEqual({ agent: undefined, isDone: true });
     expect(heard).toEqual(["ant is failed (delete failed: attached)", "ant is gone"]);
+  });
+
+  it("outlasts a Coder that does not answer for a while, and says so", async () => {
+    cassettes.answer("GET", "/api/v2/workspaces/workspace-1", rateLimited);
+    seen("running");
+    const heard: string[] = [];
+
+    const waited = await makeRepositories().builds.waitUntil(
+      makeRecord({ build: { status: "starting" } }),
+      isAt("idle"),
+      60,
+      anyCall({ onProgress: ({ message }) => heard.push(message) }),
+    );
+
+    expect(waited).toMatchObject({ isDone: true, agent: { summary: { status: "idle" } } });
+    expect(heard).toEqual(["ant: Coder does not answer (rate_limited), asking again", "ant is idle"]);
+  });
+
+  it("gives up when Coder has not answered for a minute", async () => {
+    for (let look = 0; look < 62; look++) cassettes.answer("GET", "/api/v2/workspaces/workspace-1", rateLimited);
+    const { builds, clock } = makeRepositories();
+    const start = clock.now();
+
+    const waiting = builds.waitUntil(makeRecord({ build: { status: "starting" } }), isAt("idle"), 240, anyCall());
+
+    await expect(waiting).rejects.toMatchObject({ name: "RepositoryError", code: "rate_limited" });
+    expect(clock.now() - start).toBe(60_500);
+  });
+
+  it("ends with a refusal that no waiting helps", async () => {
+    cassettes.answer("GET", "/api/v2/workspaces/workspace-1", { status: 403, json: { message: "no" } });
+
+    const waiting = makeRepositories().builds.waitUntil(makeRecord(), isAt("stopped"), 60, anyCall());
+
+    await expect(waiting).rejects.toMatchObject({ code: "forbidden" });
   });
 
   it("ends at once with its caller", async () => {

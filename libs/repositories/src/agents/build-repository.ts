@@ -1,8 +1,8 @@
 import { CoderError } from "@fleet-mcp/coder-client";
 import type { CoderClient } from "@fleet-mcp/coder-client";
-import type { BackendName, CallOptions, Clock } from "@fleet-mcp/models";
+import type { BackendName, CallOptions, Clock, ErrorCode } from "@fleet-mcp/models";
 import type { Backend } from "../backends/backend.ts";
-import { raiseRepositoryError } from "../repository-error.ts";
+import { RepositoryError, raiseRepositoryError } from "../repository-error.ts";
 import type { AgentRecord } from "./agent-record.ts";
 import type { AgentRepository } from "./agent-repository.ts";
 
@@ -27,6 +27,8 @@ export interface Waited {
 
 /** Coder is asked at once, then after these pauses, the last one again and again: about once a second without hurry. */
 const pausesMs = [250, 500, 750, 1_000];
+/** How long Coder may fail to answer before a wait gives up. */
+const silenceMs = 60_000;
 
 /** Starts, stops and deletions of an agent's workspace, and waiting for them. */
 export function createBuildRepository({ coder, clock, agents, backends }: BuildRepositoryParts) {
@@ -66,7 +68,10 @@ export function createBuildRepository({ coder, clock, agents, backends }: BuildR
     }));
   }
 
-  /** Polls until `isDone` says so, for at most `seconds`; reports progress with every look. */
+  /**
+   * Polls until `isDone` says so, for at most `seconds`; reports progress with every look. A look that fails by what passes by itself
+   * (Coder down, slow or rate-limited) is no end of the wait, unless it lasts longer than a minute.
+   */
   async function waitUntil(
     agent: AgentRecord,
     isDone: (agent: AgentRecord | undefined) => boolean,
@@ -75,17 +80,33 @@ export function createBuildRepository({ coder, clock, agents, backends }: BuildR
   ): Promise<Waited> {
     const start = clock.now();
     let seen: AgentRecord | undefined = agent;
+    let answeredAt = start;
     for (let look = 0; !isDone(seen); look++) {
       const left = start + seconds * 1_000 - clock.now();
       if (left <= 0) return { agent: seen, isDone: false };
       await clock.sleep(Math.min(left, pausesMs[look] ?? 1_000), options.signal);
-      seen = await agents.refresh(agent, options);
-      const word = seen
-        ? `${seen.summary.status}${seen.summary.status_reason ? ` (${seen.summary.status_reason})` : ""}`
-        : "gone";
-      options.onProgress?.({ message: `${agent.summary.name} is ${word}`, elapsedMs: clock.now() - start });
+      const fault = await agents.refresh(agent, options).then((now) => void (seen = now), passing);
+      if (fault === undefined) answeredAt = clock.now();
+      else if (clock.now() - answeredAt > silenceMs) throw fault;
+      options.onProgress?.({ message: progressOf(agent, seen, fault), elapsedMs: clock.now() - start });
     }
     return { agent: seen, isDone: true };
   }
 }
 export type BuildRepository = ReturnType<typeof createBuildRepository>;
+
+const passingCodes: readonly ErrorCode[] = ["unavailable", "timeout", "rate_limited"];
+
+/** The failure, when it may pass by itself; any other is thrown. */
+function passing(error: unknown): RepositoryError {
+  if (error instanceof RepositoryError && passingCodes.includes(error.code)) return error;
+  throw error;
+}
+
+function progressOf(agent: AgentRecord, seen: AgentRecord | undefined, fault: RepositoryError | undefined): string {
+  const { name } = agent.summary;
+  if (fault) return `${name}: Coder does not answer (${fault.code}), asking again`;
+  if (!seen) return `${name} is gone`;
+  const { status, status_reason } = seen.summary;
+  return `${name} is ${status}${status_reason ? ` (${status_reason})` : ""}`;
+}

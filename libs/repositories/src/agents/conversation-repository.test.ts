@@ -133,4 +133,13 @@ describe("ConversationRepository.prompts", () => {
       code: "unauthenticated",
     });
   });
+
+  it("does without the conversation of a machine that hangs for 5 s", async () => {
+    answer(parameters, [{ name: "ai_prompt", value: "Fix the login bug" }]);
+    cassettes.answer("GET", messages, "hang");
+
+    await expect(makeRepositories().conversations.prompts(makeRecord(), anyCall())).resolves.toEqual([
+      { text: "Fix the login bug", at: "2026-01-01T00:00:00Z" },
+    ]);
+  }, 10_000);
 });

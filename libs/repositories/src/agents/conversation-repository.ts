@@ -32,14 +32,21 @@ export function createConversationRepository({
   }
 
   async function readIfThere(agent: AgentRecord, options: CallOptions): Promise<Utterance[]> {
+    const deadline = AbortSignal.timeout(readMs);
     try {
-      return await of(agent).conversation(agent, options);
+      const signal = AbortSignal.any([options.signal, deadline]);
+      return await of(agent).conversation(agent, { ...options, signal });
     } catch (error) {
+      options.signal.throwIfAborted();
+      if (deadline.aborted) return [];
       if (error instanceof RepositoryError && unreadable.includes(error.code)) return [];
       throw error;
     }
   }
 }
+/** How long a machine may take to tell what was said; one that hangs must not hold up what is known without it. */
+const readMs = 5_000;
+
 /** The conversation is out of reach, or this Coder gives nobody access to it. */
 const unreadable: readonly ErrorCode[] = ["offline", "not_found", "unsupported", "forbidden"];
 

@@ -197,17 +197,46 @@ describe("LifecycleService.restart", () => {
     expect(writesOf(cassettes)).toEqual([startBuild]);
   });
 
-  it("gives up after six starts that Coder failed, and says so", async () => {
+  it("gives up after four minutes of starts that Coder failed, and says so", async () => {
+    const clock = createFakeClock();
     const stopped = makeRow({ status: "stopped", build: 2 });
-    const down = refusal(503, "Try later.");
     coder.foundByName(stopped);
-    [down, down, down, down, down, down].forEach((answer) => coder.build(answer));
-    coder.seen(stopped, stopped, stopped, stopped, stopped);
+    Array.from({ length: 10 }).forEach(() => coder.build(refusal(503, "Try later.")));
+    Array.from({ length: 9 }).forEach(() => coder.seen(stopped));
 
-    await expect(restart("otter")).rejects.toMatchObject({
+    await expect(makeServices({ clock }).lifecycle.restart("otter", 0, anyCall())).rejects.toMatchObject({
       code: "unavailable",
       hint: expect.stringMatching(/^It is not running now: call restart_agent again in a minute;/),
     });
+    expect(clock.sleeps).toEqual([1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 60_000, 60_000, 60_000]);
+  });
+
+  it("starts an agent whose stop was accepted although its answer was lost", async () => {
+    coder.foundByName(makeRow());
+    coder.build("network-error");
+    coder.seen(
+      makeRow(),
+      makeRow({ status: "stopping", build: 2 }),
+      makeRow({ status: "stopped", build: 2 }),
+      makeRow({ status: "starting", build: 3 }),
+    );
+    coder.build();
+
+    await expect(restart("otter")).resolves.toMatchObject({ next: starting });
+    expect(writesOf(cassettes)).toEqual([stopBuild, startBuild]);
+  });
+
+  it("passes on that Coder failed the stop, once no stop has shown for ten seconds", async () => {
+    const clock = createFakeClock();
+    coder.foundByName(makeRow());
+    coder.build(refusal(503, "Try later."));
+    Array.from({ length: 12 }).forEach(() => coder.seen(makeRow()));
+
+    await expect(makeServices({ clock }).lifecycle.restart("otter", 0, anyCall())).rejects.toMatchObject({
+      code: "unavailable",
+    });
+    expect(writesOf(cassettes)).toEqual([stopBuild]);
+    expect(clock.sleeps.reduce((sum, ms) => sum + ms, 0)).toBe(10_000);
   });
 
   it("does not try again what Coder refuses for good", async () => {

@@ -20,7 +20,10 @@ export interface Changed {
   readonly next: string;
 }
 
-const startTries = 6;
+/** Pauses between attempts to start a stopped agent: some four minutes, longer than any wait that Coder's rate limit asks for. */
+const startPausesMs = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 60_000, 60_000, 60_000];
+/** How long a stop whose answer was lost may take to show. */
+const lostStopSeconds = 10;
 
 /** Restarting and deleting: sequences of builds that run to their end even when the caller goes away. */
 export function createLifecycleService({ repositories, work, clock, foregroundMs = 25_000 }: LifecycleServiceParts) {
@@ -67,7 +70,7 @@ export function createLifecycleService({ repositories, work, clock, foregroundMs
   }
 
   async function stop(agent: AgentRecord, options: CallOptions): Promise<AgentRecord> {
-    await builds.requestStop(agent, options).catch(raiseServiceError);
+    await requestStop(agent, options);
     const isOver = (now: AgentRecord | undefined) => !now?.build.isActive && now?.build.id !== agent.build.id;
     const { agent: stopped } = await builds
       .waitUntil(agent, isOver, Number.POSITIVE_INFINITY, options)
@@ -83,19 +86,31 @@ export function createLifecycleService({ repositories, work, clock, foregroundMs
     );
   }
 
+  /** A stop whose answer was lost may have been accepted: then the agent is owed its start, so this looks before it gives up. */
+  async function requestStop(agent: AgentRecord, options: CallOptions): Promise<void> {
+    try {
+      await builds.requestStop(agent, options).catch(raiseServiceError);
+    } catch (error) {
+      if (!mayPass(error)) throw error;
+      const isNew = (now: AgentRecord | undefined) => now?.build.id !== agent.build.id;
+      const { isDone } = await builds.waitUntil(agent, isNew, lostStopSeconds, options).catch(raiseServiceError);
+      if (!isDone) throw error;
+    }
+  }
+
   /** A stopped agent is owed its start: what may pass by itself is tried again, after a look whether it was accepted after all. */
   async function startUntilAccepted(agent: AgentRecord, options: CallOptions): Promise<AgentRecord> {
-    for (let attempt = 1; ; attempt++) {
+    for (let attempt = 0; ; attempt++) {
+      const pause = startPausesMs[attempt];
       try {
         await builds.requestStart(agent, options).catch(raiseServiceErrorWith(stillDown));
       } catch (error) {
-        if (!mayPass(error) || attempt === startTries) throw error;
-        await clock.sleep(attempt * 1_000, options.signal);
+        if (!mayPass(error) || pause === undefined) throw error;
+        await clock.sleep(pause, options.signal);
       }
       const seen = await agents.refresh(agent, options).catch(raiseServiceError).catch(ifMayPass(agent));
       if (!seen) throw beingDeleted(agent);
-      if (seen.build.id !== agent.build.id) return seen;
-      if (attempt === startTries) return seen;
+      if (seen.build.id !== agent.build.id || pause === undefined) return seen;
     }
   }
 
