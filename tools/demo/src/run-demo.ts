@@ -1,0 +1,82 @@
+import { setTimeout } from "node:timers/promises";
+import { startCoderSim } from "@fleet-mcp/coder-sim";
+import type { RunningCoderSim } from "@fleet-mcp/coder-sim";
+import { buildServer } from "./build-server.ts";
+import { connectToServer } from "./mcp-connection.ts";
+import type { McpConnection } from "./mcp-connection.ts";
+import { help, parseOptions } from "./parse-options.ts";
+import type { DemoOptions } from "./parse-options.ts";
+import { createScreen } from "./screen.ts";
+import type { Output, Screen } from "./screen.ts";
+import { takeTour } from "./take-tour.ts";
+import { tour } from "./tour.ts";
+import { UsageError } from "./usage-error.ts";
+
+export interface Surroundings {
+  /** Of the checkout. */
+  readonly root: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly output: Output & { readonly isTTY?: boolean };
+  readonly complain: (line: string) => void;
+  /** Ends the tour at once. */
+  readonly signal: AbortSignal;
+}
+
+const interrupted = 130;
+
+/** Gives the exit code: 0 done, 1 failed, 2 called wrongly, 130 interrupted. */
+export async function runDemo(argv: readonly string[], surroundings: Surroundings): Promise<number> {
+  const { environment, output, complain, signal } = surroundings;
+  try {
+    const options = parseOptions(argv);
+    if (options.help) {
+      output.write(`${help}\n`);
+      return 0;
+    }
+    const isDumb = environment["NO_COLOR"] || environment["TERM"] === "dumb";
+    const screen = createScreen(output, Boolean(output.isTTY) && !options.plain && !isDumb);
+    await guideThrough(options, screen, surroundings);
+    return 0;
+  } catch (error) {
+    if (signal.aborted) {
+      output.write("\nInterrupted. The simulated Coder is gone, and nothing real was touched.\n");
+      return interrupted;
+    }
+    complain(error instanceof Error ? error.message : String(error));
+    return error instanceof UsageError ? 2 : 1;
+  }
+}
+
+async function guideThrough(
+  options: DemoOptions,
+  screen: Screen,
+  { root, output, signal }: Surroundings,
+): Promise<void> {
+  const startedMs = performance.now();
+  const serverFile = await buildServer(root, screen.say, signal);
+  const coder = await startCoderSim({ release: options.release, timeScale: options.fast ? 10 : 1 });
+  let connection: McpConnection | undefined;
+  try {
+    connection = await connectToServer(serverFile, coder, signal);
+    introduce(screen, coder, connection);
+    await takeTour(tour, {
+      connection,
+      screen,
+      signal,
+      lookEveryMs: options.fast ? 150 : 400,
+      pauseMs: output.isTTY && !options.fast ? 1_500 : 0,
+      sleep: async (ms, during) => void (await setTimeout(ms, undefined, { signal: during })),
+    });
+  } finally {
+    await connection?.close(signal.aborted ? "now" : undefined);
+    await coder.close();
+  }
+  const seconds = Math.round((performance.now() - startedMs) / 1_000);
+  screen.say(`\nThat was the tour, in ${seconds} s. Connect your own MCP client: README.md, "Connect a client".`);
+}
+
+function introduce(screen: Screen, { url, sim }: RunningCoderSim, { greeting }: McpConnection): void {
+  screen.say(`A tour of fleet-mcp. Server: ${greeting}, over stdio.`);
+  screen.say(`Coder: ${sim.release}, simulated on ${url}; its coding CLIs only pretend to work.`);
+  screen.say('Marks: "> " a tool is called with this input, "< " it answers, "! " it refuses.');
+}

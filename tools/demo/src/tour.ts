@@ -1,0 +1,66 @@
+/** One call of a tool, as the client sends it. */
+export interface ToolCall {
+  readonly tool: string;
+  readonly input: Readonly<Record<string, string | number>>;
+}
+
+/** Calls that are made side by side. */
+export interface Step {
+  readonly title: string;
+  readonly calls: readonly ToolCall[];
+  /** The table of the fleet is drawn meanwhile; with `until idle` it goes on after the calls until nobody works any more. */
+  readonly watches?: "meanwhile" | "until idle";
+  /** The answers have to be refusals. */
+  readonly isRefused?: boolean;
+}
+
+const call = (tool: string, input: ToolCall["input"] = {}): ToolCall => ({ tool, input });
+const pullRequest = "https://git.example.com/acme/shop/pull/42";
+
+/** What a visitor is shown. The simulated coding CLI works as many seconds on a task as its `work=` says. */
+export const tour: readonly Step[] = [
+  { title: "What can agents be created from?", calls: [call("list_agent_projects")] },
+  { title: "Which roles does a project offer?", calls: [call("list_agent_roles", { project: "shop-backend" })] },
+  {
+    title: "Three agents, created side by side, each in a machine of its own. Ada gets a task at once.",
+    calls: [
+      call("create_agent", {
+        name: "ada",
+        project: "shop-backend",
+        role: "coder",
+        task: `Add a health check work=14 pr=${pullRequest}`,
+        wait_seconds: 45,
+      }),
+      call("create_agent", { name: "ben", project: "shop-backend", role: "reviewer", wait_seconds: 45 }),
+      call("create_agent", { name: "cleo", project: "docs-site", role: "coder", wait_seconds: 45 }),
+    ],
+    watches: "meanwhile",
+  },
+  {
+    title: "Tasks for the other two.",
+    calls: [
+      call("start_agent_task", { agent_name: "ben", task: "Review the cart work=10" }),
+      call("start_agent_task", { agent_name: "cleo", task: "Rewrite every page work=900" }),
+    ],
+    watches: "meanwhile",
+  },
+  {
+    title: "Cleo works, so another task is refused: nothing is queued, nothing gets lost.",
+    calls: [call("start_agent_task", { agent_name: "cleo", task: "Write a glossary" })],
+    watches: "meanwhile",
+    isRefused: true,
+  },
+  {
+    title: "Cleo would take 15 minutes. Cancel that, and watch until nobody works any more.",
+    calls: [call("cancel_agent_task", { agent_name: "cleo" })],
+    watches: "until idle",
+  },
+  { title: "What has Ada done?", calls: [call("show_agent_task_history", { agent_name: "ada" })] },
+  { title: "And what did Cleo say?", calls: [call("show_agent_log", { agent_name: "cleo", page_size: 2 })] },
+  {
+    title: "All three deleted, with their machines.",
+    calls: ["ada", "ben", "cleo"].map((name) => call("delete_agent", { agent_name: name, wait_seconds: 45 })),
+    watches: "meanwhile",
+  },
+  { title: "Nothing is left.", calls: [call("list_agents")] },
+];
