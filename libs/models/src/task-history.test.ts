@@ -182,6 +182,12 @@ describe("taskHistory", () => {
     ]);
   });
 
+  it("ends at the first rest, however often the agent says that it is idle", () => {
+    const reports = [report("idle", "20", "Waiting"), report("idle", "11", "Stopped"), report("working", "10", "A")];
+
+    expect(taskHistory(reports)).toMatchObject([{ state: "ended", outcome: "Stopped", ended_at: at("11") }]);
+  });
+
   it("leaves out an outcome without words", () => {
     expect(taskHistory([report("idle", "11"), report("working", "10", "A")])).toEqual([
       { task: "A", state: "ended", started_at: at("10"), ended_at: at("11") },
