@@ -1,0 +1,107 @@
+import { startCoderSim } from "@fleet-mcp/coder-sim";
+import { startHttpServer } from "../../processes/start-http-server.ts";
+import { judgeAnswers } from "../judging/judge-answers.ts";
+import { judgeFleet } from "../judging/judge-fleet.ts";
+import { judgeMemory, memoryTrend } from "../judging/judge-memory.ts";
+import { judgeServer } from "../judging/judge-server.ts";
+import { createDice } from "../managers/dice.ts";
+import { createLedger } from "../managers/ledger.ts";
+import { createRoster } from "../managers/roster.ts";
+import type { SoakOptions } from "../parse-options.ts";
+import type { SoakOutcome } from "../report.ts";
+import { soakFaults } from "../soak-faults.ts";
+import { endServer } from "./end-server.ts";
+import { restOfFleet } from "./rest-of-fleet.ts";
+import { runManager } from "./run-manager.ts";
+import { sampleMemory } from "./sample-memory.ts";
+
+export interface Observer {
+  /** Ends it early, as when its time is over. */
+  readonly interrupted: AbortSignal;
+  /** Called every 10 s. */
+  onProgress(line: string): void;
+}
+
+/** How much faster than real the simulated Coder lives: builds take a tenth of a second, work a few seconds. */
+const timeScale = 20;
+const progressMs = 10_000;
+
+/** One soak, from the start of its processes to the judgement; nothing of it is left running. */
+export async function runSoak(options: SoakOptions, observer: Observer): Promise<SoakOutcome> {
+  const { release, agents, seed } = options;
+  // Its own rate limit counts in simulated minutes, which pass in three seconds: the fault stands in for it.
+  const coder = await startCoderSim({ release, agents, seed: String(seed), timeScale, rateLimit: 0 });
+  try {
+    const server = await startHttpServer(coder);
+    try {
+      return await soak(options, observer, coder, server);
+    } finally {
+      await server.stop();
+    }
+  } finally {
+    await coder.close();
+  }
+}
+
+type Coder = Awaited<ReturnType<typeof startCoderSim>>;
+type Server = Awaited<ReturnType<typeof startHttpServer>>;
+
+async function soak(options: SoakOptions, observer: Observer, coder: Coder, server: Server): Promise<SoakOutcome> {
+  const { sim } = coder;
+  const before = sim.truth().agents;
+  const [ledger, roster] = [createLedger(), createRoster()];
+  const ended = new AbortController();
+  void server.exited.then(() => ended.abort());
+  const lastsMs = options.minutes * 60_000;
+  const over = AbortSignal.any([AbortSignal.timeout(lastsMs), observer.interrupted, ended.signal]);
+
+  const startMs = performance.now();
+  const elapsedMs = () => performance.now() - startMs;
+  const memory = sampleMemory(server.pid, lastsMs, over);
+  sim.faults.set(Object.fromEntries(options.faults.map((name) => [name, soakFaults[name]])));
+  const progress = setInterval(() => {
+    const used = Math.round((memory.at(-1)?.bytes ?? 0) / 2 ** 20);
+    const words = [`${ledger.calls()} calls`, `${roster.size()} agents heard of`, `server ${used} MB`];
+    observer.onProgress(`${Math.round(elapsedMs() / 1_000)} s: ${words.join(", ")}`);
+  }, progressMs);
+  await Promise.all(
+    Array.from({ length: options.managers }, (_, index) => {
+      let labels = 0;
+      const nextLabel = () => `m${index}-${(labels += 1)}`;
+      const dice = createDice(options.seed, index);
+      const desk = { url: server.ready, wanted: options.agents, isFickle: index === 0 };
+      return runManager({ ...desk, dice, roster, ledger, nextLabel, over });
+    }),
+  ).finally(() => clearInterval(progress));
+  const workedMs = elapsedMs();
+
+  // An interrupt from a terminal reaches the server as well: then it ends by itself, rightly.
+  const endedEarly = ended.signal.aborted && !observer.interrupted.aborted;
+  sim.faults.clear();
+  const exitCode = ended.signal.aborted ? await server.exited : await endServer(server);
+  const fleet = await restOfFleet(coder);
+  const truth = sim.truth();
+  const buildsBefore = new Map(before.map(({ workspaceId, builds }) => [workspaceId, builds.length]));
+  return {
+    ledger,
+    elapsedMs: workedMs,
+    deliveries: count(truth.agents, deliveries) - count(before, deliveries),
+    builds: count(truth.agents, ({ builds }) => builds.length) - count(before, ({ builds }) => builds.length),
+    deletions: truth.agents.filter(({ deletedMs }) => deletedMs !== undefined).length,
+    struck: sim.faults.counts(),
+    memory: memoryTrend(memory),
+    findings: [
+      ...judgeServer({ endedEarly, exitCode, log: server.log }),
+      ...judgeAnswers(ledger),
+      ...judgeFleet({ told: ledger, truth: truth.agents, buildsBefore, fleet }),
+      ...judgeMemory(memory),
+    ],
+  };
+}
+
+type AgentTruth = ReturnType<Coder["sim"]["truth"]>["agents"][number];
+
+const deliveries = ({ prompts }: AgentTruth): number => count(prompts, ({ deliveredMs }) => deliveredMs.length);
+
+const count = <Item>(items: readonly Item[], of: (item: Item) => number): number =>
+  items.reduce((sum, item) => sum + of(item), 0);

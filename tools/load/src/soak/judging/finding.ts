@@ -1,0 +1,5 @@
+/** Why the soak fails. */
+export interface Finding {
+  readonly check: string;
+  readonly what: string;
+}

@@ -1,0 +1,24 @@
+import { playedReleases } from "./parse-options.ts";
+import { faultNames } from "./soak-faults.ts";
+
+/** What --help prints. */
+export const usage = (): string =>
+  [
+    "Lets managers act at random on a simulated fleet, through the bundled server over HTTP, while faults happen;",
+    "fails when anything that was promised did not hold.",
+    "",
+    "Usage: npm run soak -- [--minutes N] [--managers M] [--agents K] [--seed S] [--release R] [--faults LIST]",
+    "",
+    "  --minutes N    how long they act (default 2; may be a fraction)",
+    "  --managers M   how many act at the same time (default 10)",
+    "  --agents K     how many agents there are at first, and about how many stay (default 200)",
+    "  --seed S       the same choices again; printed at every start",
+    `  --release R    the Coder that is played: ${playedReleases.join(", ")} (default 2.31)`,
+    "  --faults LIST  all (default), none, or some of these, with commas:",
+    `                 ${faultNames.slice(0, 6).join(", ")},`,
+    `                 ${faultNames.slice(6).join(", ")}`,
+    "  --help, -h     print this",
+    "",
+    "Ctrl+C ends it early, with the counts so far; a second one at once.",
+    "Exit codes: 0 everything held; 1 something did not, or the soak itself failed; 2 bad options.",
+  ].join("\n");
