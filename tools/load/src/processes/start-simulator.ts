@@ -29,6 +29,9 @@ export async function startSimulator(order: SimulatorOrder): Promise<Simulator> 
       "--conditions=@fleet-mcp/source",
       `${repositoryRoot}libs/coder-sim/src/main.ts`,
       "--port=0",
+      // Nothing happens that was not asked for, and nothing is refused for being asked often.
+      "--still",
+      "--rate-limit=0",
       `--agents=${agents}`,
       `--latency=${latencyMs}`,
       `--time-scale=${timeScale}`,
@@ -40,7 +43,7 @@ export async function startSimulator(order: SimulatorOrder): Promise<Simulator> 
   return { ...ready, pid, stop };
 }
 
-/** Its one line names both. */
+/** In the line that it prints once it listens. */
 function addressIn(line: string): CoderAddress | undefined {
   const url = /http:\/\/127[.]0[.]0[.]1:\d+/.exec(line)?.[0];
   const token = /token\W+([\w-]+)/i.exec(line)?.[1];

@@ -1,0 +1,13 @@
+import type { Measure } from "./measure.ts";
+import { call } from "./measures/call.ts";
+import { growth } from "./measures/growth.ts";
+import { lists } from "./measures/lists.ts";
+import { memory } from "./measures/memory.ts";
+import { projects } from "./measures/projects.ts";
+import { show } from "./measures/show.ts";
+import { start } from "./measures/start.ts";
+import { tasks } from "./measures/tasks.ts";
+import { tokens } from "./measures/tokens.ts";
+
+/** In the order of the table. */
+export const allMeasures: readonly Measure[] = [start, call, lists, show, projects, tasks, tokens, memory, growth];

@@ -1,0 +1,36 @@
+import { connectOverStdio } from "../../processes/connect.ts";
+import { startSimulator } from "../../processes/start-simulator.ts";
+import { callTool } from "../instruments/call-tool.ts";
+import { createRawCoder } from "../instruments/raw-coder.ts";
+import { timed } from "../instruments/timed.ts";
+import type { Measure } from "../measure.ts";
+
+export const projects: Measure = {
+  name: "projects",
+  about: "list_agent_projects and list_agent_roles by a server that has just started, with Coder at 20 ms",
+  async measure({ scale, keep }) {
+    const simulator = keep(await startSimulator({ agents: 10, latencyMs: 20 }));
+    const raw = keep(createRawCoder(simulator));
+    const bare: number[] = [];
+    const listed: number[] = [];
+    const roles: number[] = [];
+    for (let run = 0; run < scale.runs; run += 1) {
+      bare.push(await timed(() => raw.read("/api/v2/templates")));
+      // A server each: what it has learnt of templates it keeps.
+      const first = keep(await connectOverStdio(simulator));
+      listed.push(await timed(() => callTool(first.client, "list_agent_projects")));
+      await first.stop();
+      const second = keep(await connectOverStdio(simulator));
+      roles.push(await timed(() => callTool(second.client, "list_agent_roles", { project: "shop-backend" })));
+      await second.stop();
+    }
+    await simulator.stop();
+    const baseline = { what: "one bare request", values: bare };
+    return {
+      figures: [
+        { what: "list_agent_projects, Coder at 20 ms", unit: "ms", limit: 500, values: listed, baseline },
+        { what: "list_agent_roles, Coder at 20 ms", unit: "ms", limit: 500, values: roles, baseline },
+      ],
+    };
+  },
+};

@@ -1,0 +1,13 @@
+/** How much is measured. */
+export interface Scale {
+  /** Each gives one value; the table shows their median. */
+  readonly runs: number;
+  /** Calls in a run that gives a percentile. */
+  readonly calls: number;
+  /** Fleets whose growth is shown, in rising order. */
+  readonly fleets: readonly number[];
+}
+
+export const fullScale: Scale = { runs: 7, calls: 1_000, fleets: [10, 100, 1_000, 5_000] };
+/** Enough to prove that everything can be measured. */
+export const quickScale: Scale = { runs: 3, calls: 200, fleets: [10, 100, 1_000] };
