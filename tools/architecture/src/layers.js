@@ -86,12 +86,13 @@ export const homes = [
     rule: "mcp-sdk-only-where-results-are-built",
     folder: "@modelcontextprotocol",
     example: "@modelcontextprotocol/server",
-    place: "`register-tools.ts` and `error-result.ts` of `libs/tools`, its tests, `libs/testing`, the app",
+    place: "`register-tools.ts` and `error-result.ts` of `libs/tools`, its tests, `libs/testing`, the app, the clients of `tools/demo` and `tools/load`",
     homes: [
       "^libs/tools/src/(register-tools|error-result)[.]ts$",
       "^libs/tools/(src/.+[.]test[.]ts$|test/)",
       "^libs/testing/",
       "^apps/",
+      "^tools/(demo|load)/",
     ],
   },
 ];

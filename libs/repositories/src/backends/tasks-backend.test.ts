@@ -59,10 +59,11 @@ describe("the tasks backend: create", () => {
     });
   });
 
-  it("creates a plain workspace when there is no task, because Coder refuses one without words", async () => {
-    answer("POST", "/api/v2/users/me/workspaces", 201, makeWorkspace());
+  it("creates a task without words when there is no first task", async () => {
+    answer("POST", "/api/v2/tasks/me", 201, task({ initial_prompt: "" }));
 
     await expect(makeBackend().create({ ...order, task: undefined }, anyCall())).resolves.toBe("workspace-1");
+    expect(cassettes.requests[0]?.body).toEqual({ template_version_id: "version-1", input: "", name: "ant" });
   });
 
   it("fails when Coder did not keep the task", async () => {

@@ -31,9 +31,8 @@ export function createTasksBackend({ coder, owner, calls, otherwise }: TasksBack
   };
 
   async function create(order: CreationOrder, options: CallOptions): Promise<string> {
-    // Coder refuses a task without a prompt; a plain workspace of the same template waits for its first one.
-    if (order.task === undefined) return otherwise.create(order, options);
-    const input = order.task;
+    // A task may begin without words (codersdk/aitasks.go); its CLI then waits for the first ones.
+    const input = order.task ?? "";
     const task = await coder.tasks
       .create(
         owner,

@@ -66,16 +66,16 @@ describe("CreationService.create", () => {
     });
   });
 
-  it("creates an agent without a task, and names the backend that it really has", async () => {
+  it("creates an agent without a task, and says how to give it one", async () => {
     scriptProjects(cassettes, [shop]);
-    cassettes.answer("POST", "/api/v2/users/me/workspaces", { status: 201, json: makeRow({ status: "pending" }) });
-    scriptCoder(cassettes).seen(makeRow({ status: "pending" }));
+    cassettes.answer("POST", "/api/v2/tasks/me", accepted(""));
+    scriptCoder(cassettes).seen(makeRow({ status: "pending", taskId: "task-1" }));
 
     const created = await create();
 
     expect(created).toMatchObject({
       agent: { name: "otter", status: "pending" },
-      backend: "agentapi",
+      backend: "tasks",
       next: "It is starting; once show_agent says idle, give it work with start_agent_task.",
     });
   });

@@ -19,7 +19,7 @@ describe("the cassettes of this repository", () => {
 
     expect(faults.flat()).toEqual([]);
     expect(scenarios.length).toBeGreaterThan(0);
-  });
+  }, 60_000);
 });
 
 describe("checkStore", () => {
