@@ -8,7 +8,7 @@ const bundle = "apps/fleet-mcp/bundle/main.js";
 export async function buildServer(root: string, say: (line: string) => void, signal: AbortSignal): Promise<string> {
   const file = join(root, bundle);
   if (isFresh(root, file)) return file;
-  say("Building the server once …");
+  say("Building the server …");
   const { code, output } = await run(join(root, "node_modules/nx/dist/bin/nx.js"), root, signal);
   if (code !== 0) throw new Error(`The server could not be built.\n${output.trim()}`);
   return file;

@@ -2,11 +2,12 @@ import type { FleetRow } from "./fleet.ts";
 
 export interface TableLine {
   readonly name: string;
+  readonly status: string;
   readonly text: string;
 }
 
 /** Least widths, so that lines printed at different times stand below each other. */
-const leastWidths: readonly number[] = [6, 9, 21, 8];
+const leastWidths: readonly number[] = [5, 8, 18, 8];
 const heading: readonly string[] = ["AGENT", "STATUS", "PROJECT/ROLE", "SINCE", "LAST TASK"];
 const gap = "  ";
 
@@ -27,7 +28,7 @@ export function fleetTable(
     );
   return {
     heading: lineOf(heading),
-    lines: cells.map((row) => ({ name: row[0] ?? "", text: lineOf(row) })),
+    lines: rows.map(({ name, status }, at) => ({ name, status, text: lineOf(cells[at] ?? []) })),
   };
 }
 

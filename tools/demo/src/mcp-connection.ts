@@ -44,21 +44,31 @@ export async function connectToServer(
     log = `${log}${chunk}`.slice(-keptLog);
   });
   const client = new Client({ name: "fleet-mcp-demo", version: "0.0.0" }, { versionNegotiation: { mode: "auto" } });
-  await client.connect(transport, { signal }).catch((cause: unknown) => {
+  const tools = await connect().catch((cause: unknown) => {
+    kill();
     throw new Error(`The server did not start: ${log.trim() || String(cause)}`, { cause });
   });
-  const { tools } = await client.listTools(undefined, { signal });
   const { name = "?", version = "?" } = client.getServerVersion() ?? {};
   return {
-    greeting: `${name} ${version}, MCP ${client.getNegotiatedProtocolVersion()}, ${tools.length} tools`,
+    greeting: `${name} ${version}, MCP ${client.getNegotiatedProtocolVersion()}, ${tools} tools, over stdio`,
     async call({ tool, input }, during) {
       const answer = await client.callTool({ name: tool, arguments: { ...input } }, { signal: during });
       const text = Content.parse(answer.content).map((part) => part.text);
       return { text: text.join("\n"), isRefused: answer.isError === true, structured: answer.structuredContent };
     },
     async close(how) {
-      if (how === "now" && transport.pid !== null) process.kill(transport.pid, "SIGKILL");
+      if (how === "now") kill();
       await client.close();
     },
   };
+
+  /** Gives the number of its tools. */
+  async function connect(): Promise<number> {
+    await client.connect(transport, { signal });
+    return (await client.listTools(undefined, { signal })).tools.length;
+  }
+
+  function kill(): void {
+    if (transport.pid !== null) process.kill(transport.pid, "SIGKILL");
+  }
 }

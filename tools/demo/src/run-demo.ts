@@ -6,7 +6,8 @@ import { connectToServer } from "./mcp-connection.ts";
 import type { McpConnection } from "./mcp-connection.ts";
 import { help, parseOptions } from "./parse-options.ts";
 import type { DemoOptions } from "./parse-options.ts";
-import { createScreen } from "./screen.ts";
+import { createLiveScreen } from "./live-screen.ts";
+import { createPlainScreen } from "./plain-screen.ts";
 import type { Output, Screen } from "./screen.ts";
 import { takeTour } from "./take-tour.ts";
 import { tour } from "./tour.ts";
@@ -26,15 +27,14 @@ const interrupted = 130;
 
 /** Gives the exit code: 0 done, 1 failed, 2 called wrongly, 130 interrupted. */
 export async function runDemo(argv: readonly string[], surroundings: Surroundings): Promise<number> {
-  const { environment, output, complain, signal } = surroundings;
+  const { output, complain, signal } = surroundings;
   try {
     const options = parseOptions(argv);
     if (options.help) {
       output.write(`${help}\n`);
       return 0;
     }
-    const isDumb = environment["NO_COLOR"] || environment["TERM"] === "dumb";
-    const screen = createScreen(output, Boolean(output.isTTY) && !options.plain && !isDumb);
+    const screen = isLive(options, surroundings) ? createLiveScreen(output) : createPlainScreen(output);
     await guideThrough(options, screen, surroundings);
     return 0;
   } catch (error) {
@@ -47,13 +47,17 @@ export async function runDemo(argv: readonly string[], surroundings: Surrounding
   }
 }
 
+function isLive({ plain }: DemoOptions, { output, environment }: Surroundings): boolean {
+  return output.isTTY === true && !plain && !environment["NO_COLOR"] && environment["TERM"] !== "dumb";
+}
+
 async function guideThrough(
   options: DemoOptions,
   screen: Screen,
   { root, output, signal }: Surroundings,
 ): Promise<void> {
   const startedMs = performance.now();
-  const serverFile = await buildServer(root, screen.say, signal);
+  const serverFile = await buildServer(root, (line) => screen.say(line), signal);
   const coder = await startCoderSim({ release: options.release, timeScale: options.fast ? 10 : 1 });
   let connection: McpConnection | undefined;
   try {
@@ -72,11 +76,13 @@ async function guideThrough(
     await coder.close();
   }
   const seconds = Math.round((performance.now() - startedMs) / 1_000);
-  screen.say(`\nThat was the tour, in ${seconds} s. Connect your own MCP client: README.md, "Connect a client".`);
+  screen.say(`\nThat was the tour, in ${seconds} s. To connect a client of your own, see README.md.`);
 }
 
 function introduce(screen: Screen, { url, sim }: RunningCoderSim, { greeting }: McpConnection): void {
-  screen.say(`A tour of fleet-mcp. Server: ${greeting}, over stdio.`);
-  screen.say(`Coder: ${sim.release}, simulated on ${url}; its coding CLIs only pretend to work.`);
-  screen.say('Marks: "> " a tool is called with this input, "< " it answers, "! " it refuses.');
+  screen.say("A tour of fleet-mcp, through an MCP client.");
+  screen.say(`  Server  ${greeting}`);
+  screen.say(`  Coder   ${sim.release}, simulated at ${url}; its agents only pretend`);
+  screen.say("  Tasks   work=14 lets an agent work for 14 s, pr=… report a pull request");
+  screen.say("  Marks   > a tool is called with this input   < it answers   ! it refuses");
 }

@@ -1,4 +1,3 @@
-import { styleText } from "node:util";
 import { callLine } from "./call-line.ts";
 import { Fleet } from "./fleet.ts";
 import type { FleetRow } from "./fleet.ts";
@@ -17,16 +16,13 @@ export interface Guide {
   sleep(ms: number, signal: AbortSignal): Promise<void>;
 }
 
-const bold = (text: string) => styleText("bold", text, { validateStream: false });
-const cyan = (text: string) => styleText("cyan", text, { validateStream: false });
-const yellow = (text: string) => styleText("yellow", text, { validateStream: false });
 const listAgents: ToolCall = { tool: "list_agents", input: {} };
 
 /** Takes the steps one after the other. Throws when a tool answers otherwise than the tour expects. */
 export async function takeTour(steps: readonly Step[], guide: Guide): Promise<void> {
   for (const [at, step] of steps.entries()) {
     guide.screen.say("");
-    guide.screen.say(`${at + 1}. ${step.title}`, { paint: bold });
+    guide.screen.say(`${at + 1}. ${step.title}`, "title");
     await takeStep(step, guide);
     await guide.sleep(guide.pauseMs, guide.signal);
   }
@@ -34,9 +30,9 @@ export async function takeTour(steps: readonly Step[], guide: Guide): Promise<vo
 
 async function takeStep(step: Step, guide: Guide): Promise<void> {
   const { screen } = guide;
-  for (const call of step.calls) screen.say(callLine(call), { mark: "> ", paint: cyan });
+  for (const call of step.calls) screen.say(callLine(call), "call");
   if (step.watches === undefined) return void (await callAll(step, guide));
-  screen.say(`${callLine(listAgents)}, again and again`, { mark: "> ", paint: cyan });
+  screen.say(`${callLine(listAgents)}, again and again`, "call");
   await watch(guide, callAll(step, guide), step.watches);
   screen.keepTable();
 }
@@ -46,7 +42,7 @@ async function callAll(step: Step, { connection, screen, signal }: Guide): Promi
   await Promise.all(
     step.calls.map(async (call) => {
       const answer = await connection.call(call, signal);
-      screen.say(answer.text, answer.isRefused ? { mark: "! ", paint: yellow } : { mark: "< " });
+      screen.say(answer.text, answer.isRefused ? "refusal" : "answer");
       if (answer.isRefused !== isExpected) throw unexpected(call, answer);
     }),
   );

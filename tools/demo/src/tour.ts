@@ -22,7 +22,7 @@ export const tour: readonly Step[] = [
   { title: "What can agents be created from?", calls: [call("list_agent_projects")] },
   { title: "Which roles does a project offer?", calls: [call("list_agent_roles", { project: "shop-backend" })] },
   {
-    title: "Three agents, created side by side, each in a machine of its own. Ada gets a task at once.",
+    title: "Three agents, side by side, each in a machine of its own; Ada with a task.",
     calls: [
       call("create_agent", {
         name: "ada",
@@ -31,36 +31,36 @@ export const tour: readonly Step[] = [
         task: `Add a health check work=14 pr=${pullRequest}`,
         wait_seconds: 45,
       }),
-      call("create_agent", { name: "ben", project: "shop-backend", role: "reviewer", wait_seconds: 45 }),
-      call("create_agent", { name: "cleo", project: "docs-site", role: "coder", wait_seconds: 45 }),
+      call("create_agent", { name: "ben", project: "docs-site", role: "reviewer", wait_seconds: 45 }),
+      call("create_agent", { name: "cleo", project: "docs-site", wait_seconds: 45 }),
     ],
     watches: "meanwhile",
   },
   {
     title: "Tasks for the other two.",
     calls: [
-      call("start_agent_task", { agent_name: "ben", task: "Review the cart work=10" }),
+      call("start_agent_task", { agent_name: "ben", task: "Review the guide work=12" }),
       call("start_agent_task", { agent_name: "cleo", task: "Rewrite every page work=900" }),
     ],
     watches: "meanwhile",
   },
   {
-    title: "Cleo works, so another task is refused: nothing is queued, nothing gets lost.",
+    title: "Cleo is busy, so a second task is refused. Nothing is queued.",
     calls: [call("start_agent_task", { agent_name: "cleo", task: "Write a glossary" })],
     watches: "meanwhile",
     isRefused: true,
   },
   {
-    title: "Cleo would take 15 minutes. Cancel that, and watch until nobody works any more.",
+    title: "Cleo would take 15 minutes: cancel that, and watch until all are idle.",
     calls: [call("cancel_agent_task", { agent_name: "cleo" })],
     watches: "until idle",
   },
   { title: "What has Ada done?", calls: [call("show_agent_task_history", { agent_name: "ada" })] },
   { title: "And what did Cleo say?", calls: [call("show_agent_log", { agent_name: "cleo", page_size: 2 })] },
   {
-    title: "All three deleted, with their machines.",
+    title: "All three are deleted, with their machines.",
     calls: ["ada", "ben", "cleo"].map((name) => call("delete_agent", { agent_name: name, wait_seconds: 45 })),
     watches: "meanwhile",
   },
-  { title: "Nothing is left.", calls: [call("list_agents")] },
+  { title: "Is anything left?", calls: [call("list_agents")] },
 ];
