@@ -86,7 +86,8 @@ export const homes = [
     rule: "mcp-sdk-only-where-results-are-built",
     folder: "@modelcontextprotocol",
     example: "@modelcontextprotocol/server",
-    place: "`register-tools.ts` and `error-result.ts` of `libs/tools`, its tests, `libs/testing`, the app, the clients of `tools/demo` and `tools/load`",
+    place:
+      "`register-tools.ts` and `error-result.ts` of `libs/tools`, its tests, `libs/testing`, the app, the clients of `tools/demo` and `tools/load`",
     homes: [
       "^libs/tools/src/(register-tools|error-result)[.]ts$",
       "^libs/tools/(src/.+[.]test[.]ts$|test/)",
