@@ -45,9 +45,12 @@ export function parseOptions(args: readonly string[], anySeed: number): SoakOpti
     if (typeof faults === "string") return faults;
     return { help: values.help, minutes, managers, agents, seed, release, faults };
   } catch (error) {
-    return error instanceof Error ? `${error.message.split(/[.\n]/, 1)[0] ?? ""}.` : String(error);
+    return firstSentence(String(error));
   }
 }
+
+/** Of what Node complains, without the name of its error. */
+const firstSentence = (complaint: string): string => `${complaint.replace(/^\w+ \[\w+\]: /, "").split(/[.\n]/, 1)[0]}.`;
 
 function wholeNumber(text: string, low: number, high: number): number | undefined {
   const number = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;

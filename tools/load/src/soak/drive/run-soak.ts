@@ -48,7 +48,8 @@ type Server = Awaited<ReturnType<typeof startHttpServer>>;
 
 async function soak(options: SoakOptions, observer: Observer, coder: Coder, server: Server): Promise<SoakOutcome> {
   const { sim } = coder;
-  const before = sim.truth().agents;
+  // Counted now: what the simulator gives out goes on changing.
+  const before = toll(sim.truth().agents);
   const [ledger, roster] = [createLedger(), createRoster()];
   const ended = new AbortController();
   void server.exited.then(() => ended.abort());
@@ -80,20 +81,20 @@ async function soak(options: SoakOptions, observer: Observer, coder: Coder, serv
   sim.faults.clear();
   const exitCode = ended.signal.aborted ? await server.exited : await endServer(server);
   const fleet = await restOfFleet(coder);
-  const truth = sim.truth();
-  const buildsBefore = new Map(before.map(({ workspaceId, builds }) => [workspaceId, builds.length]));
+  const truth = sim.truth().agents;
+  const after = toll(truth);
   return {
     ledger,
     elapsedMs: workedMs,
-    deliveries: count(truth.agents, deliveries) - count(before, deliveries),
-    builds: count(truth.agents, ({ builds }) => builds.length) - count(before, ({ builds }) => builds.length),
-    deletions: truth.agents.filter(({ deletedMs }) => deletedMs !== undefined).length,
+    deliveries: after.deliveries - before.deliveries,
+    builds: after.builds - before.builds,
+    deletions: truth.filter(({ deletedMs }) => deletedMs !== undefined).length,
     struck: sim.faults.counts(),
     memory: memoryTrend(memory),
     findings: [
       ...judgeServer({ endedEarly, exitCode, log: server.log }),
       ...judgeAnswers(ledger),
-      ...judgeFleet({ told: ledger, truth: truth.agents, buildsBefore, fleet }),
+      ...judgeFleet({ told: ledger, truth, buildsBefore: before.buildsOf, fleet }),
       ...judgeMemory(memory),
     ],
   };
@@ -101,7 +102,13 @@ async function soak(options: SoakOptions, observer: Observer, coder: Coder, serv
 
 type AgentTruth = ReturnType<Coder["sim"]["truth"]>["agents"][number];
 
-const deliveries = ({ prompts }: AgentTruth): number => count(prompts, ({ deliveredMs }) => deliveredMs.length);
+/** What has happened so far. */
+function toll(agents: readonly AgentTruth[]) {
+  return {
+    deliveries: sum(agents.flatMap(({ prompts }) => prompts.map(({ deliveredMs }) => deliveredMs.length))),
+    builds: sum(agents.map(({ builds }) => builds.length)),
+    buildsOf: new Map(agents.map(({ workspaceId, builds }) => [workspaceId, builds.length])),
+  };
+}
 
-const count = <Item>(items: readonly Item[], of: (item: Item) => number): number =>
-  items.reduce((sum, item) => sum + of(item), 0);
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
