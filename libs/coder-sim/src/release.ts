@@ -16,6 +16,8 @@ export interface ReleaseTraits {
   readonly failureWord: "failure" | "failed";
   /** Whether earlier builds still show their agents, with the statuses these reported. */
   readonly keepsOldAgents: boolean;
+  /** Whether an agent that may yet connect counts as unhealthy. */
+  readonly waitingIsUnhealthy: boolean;
   readonly trimsMetadata: boolean;
   readonly deletedParameter: "deleted" | "include_deleted";
   readonly limitsRateBy: "ip" | "user";
@@ -30,6 +32,7 @@ const oldest: ReleaseTraits = {
   busyStatus: 502,
   failureWord: "failure",
   keepsOldAgents: true,
+  waitingIsUnhealthy: false,
   trimsMetadata: false,
   deletedParameter: "deleted",
   limitsRateBy: "ip",
@@ -53,7 +56,7 @@ const v234: ReleaseTraits = {
   limitsRateBy: "user",
   provisionerApiVersion: "1.17",
 };
-const v235: ReleaseTraits = { ...v234, version: "v2.35.0", provisionerApiVersion: "1.18" };
+const v235: ReleaseTraits = { ...v234, version: "v2.35.0", waitingIsUnhealthy: true, provisionerApiVersion: "1.18" };
 
 export const traitsOf: Readonly<Record<Release, ReleaseTraits>> = {
   "2.29": oldest,

@@ -30,6 +30,8 @@ interface Work {
 const escape = "\u001b";
 /** How long after the CLI's last output AgentAPI has the new screen. */
 const snapshotMs = 35;
+/** How long after its last second of work the CLI has its result. */
+const resultMs = 20;
 /** How long after an ESC the CLI is idle. */
 const escapeMs = 18;
 
@@ -90,7 +92,8 @@ export function createAgentApi({ timeline, timings, readScript, report, onWork }
     if (isFirst) firstPrompt = prompt;
     report("working", script.title, "");
     onWork(script);
-    if (script.ending !== "never") callOff = timeline.after(script.seconds * 1000, () => end(script, isFirst));
+    if (script.ending !== "never")
+      callOff = timeline.after(script.seconds * 1000 + resultMs, () => end(script, isFirst));
   }
 
   function end(script: Script, isFirst: boolean): void {

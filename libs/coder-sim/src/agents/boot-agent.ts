@@ -20,7 +20,6 @@ export function bootAgent(world: World, build: SimBuild): SimAgent | undefined {
   const agent: SimAgent = {
     id: random.uuid(),
     resourceId: random.uuid(),
-    appId: random.uuid(),
     appPort: random.between(14_000, 14_999),
     createdMs: timeline.now(),
     workspace: build.workspace,

@@ -8,6 +8,7 @@ export function dropAgent(world: World, agent: SimAgent, forMs = awayMs): void {
   if (agent.status !== "connected" || agent.isReplaced) return;
   agent.status = "disconnected";
   agent.disconnectedMs = world.timeline.now();
+  agent.lastConnectedMs = agent.disconnectedMs;
   world.changed(agent.workspace, "agent");
   world.timeline.after(forMs, () => {
     if (agent.isReplaced || agent.status !== "disconnected") return;

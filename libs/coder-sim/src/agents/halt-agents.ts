@@ -1,3 +1,4 @@
+import { lastSeenMs } from "./last-seen.ts";
 import type { SimWorkspace } from "../world/sim-workspace.ts";
 
 /** A new build takes the machine away: all that ran on it ends. */
@@ -8,6 +9,7 @@ export function haltAgents(workspace: SimWorkspace, nowMs: number): void {
     agent.api?.stop();
     agent.api = undefined;
     if (agent.status !== "connected") continue;
+    agent.lastConnectedMs = lastSeenMs(agent, nowMs) ?? nowMs;
     agent.status = "disconnected";
     agent.disconnectedMs = nowMs;
   }

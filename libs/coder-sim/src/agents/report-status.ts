@@ -16,7 +16,7 @@ export function reportStatus(
     id: world.random.uuid(),
     createdMs: world.timeline.now(),
     agentId: agent.id,
-    appId: agent.appId,
+    appId: workspace.appId,
     state,
     message: cut(message),
     uri,

@@ -27,6 +27,7 @@ export function createWorkspace(world: World, order: WorkspaceOrder): SimWorkspa
     template,
     createdMs: now,
     lastUsedMs: now,
+    appId: world.random.uuid(),
     builds: [],
     taskId: undefined,
     firstPrompt: order.prompt ?? promptParameters.flatMap((name) => order.parameters.get(name) ?? [])[0],

@@ -33,6 +33,7 @@ export async function appProxy(world: World, request: SimRequest, path: string):
     return notFound(unknown);
   }
   if (agent.status !== "connected") return unavailable(agent.status);
+  world.use(workspace);
   // A token in a header goes on into the workspace, where any code can read it.
   if (!isCookie) world.journal.leakedToken();
   if (agent.api === undefined) return badGateway(agent.appPort);

@@ -2,7 +2,6 @@ import type { SimUser } from "../world/sim-user.ts";
 import { activeVersion } from "../world/sim-template.ts";
 import { buildStatus, latestBuild } from "../world/sim-workspace.ts";
 import type { SimWorkspace } from "../world/sim-workspace.ts";
-import { isHealthy } from "../wire/to-agent.ts";
 
 /** Keys that `q` of the workspaces may have. */
 export const workspaceKeys: readonly string[] = [
@@ -61,7 +60,10 @@ const filters: Readonly<Record<string, Filter>> = {
   shared: (_, value) => is(value, false),
   healthy: (workspace, value) => {
     const agent = agentOf(workspace);
-    return agent !== undefined && (value === "true" ? agent.status === "connected" : !isHealthy(agent));
+    return (
+      agent !== undefined &&
+      (value === "true" ? agent.status === "connected" : ["disconnected", "timeout"].includes(agent.status))
+    );
   },
   param: (workspace, value) => {
     const [name, wanted] = value.split("=");

@@ -27,7 +27,7 @@ export function createTask(
   return task;
 }
 
-const longestName = 27;
+const longestName = 64;
 
 /** The first words of the prompt, as Coder names a task when no model does it. */
 function displayNameOf(prompt: string): string {

@@ -1,26 +1,29 @@
+import { lastSeenMs } from "../agents/last-seen.ts";
+import type { ReleaseTraits } from "../release.ts";
 import type { SimAgent, SimAppStatus } from "../world/sim-workspace.ts";
 import { toOptionalTime, toTime } from "./to-time.ts";
 
-const healthReasons: Readonly<Partial<Record<SimAgent["status"], string>>> = {
-  disconnected: "agent has lost connection",
-  timeout: "agent is taking too long to connect",
-};
+/** Why an agent is unhealthy; undefined for a healthy one. */
+function unhealthyReason({ status }: SimAgent, { waitingIsUnhealthy }: ReleaseTraits): string | undefined {
+  if (status === "connecting") return waitingIsUnhealthy ? "agent has not yet connected" : undefined;
+  if (status === "timeout") return "agent is taking too long to connect";
+  return status === "disconnected" ? "agent has lost connection" : undefined;
+}
 
-export const isHealthy = ({ status }: SimAgent): boolean => healthReasons[status] === undefined;
-
-export function toAgentHealth(agent: SimAgent) {
-  return { healthy: isHealthy(agent), reason: healthReasons[agent.status] };
+export function toAgentHealth(agent: SimAgent, traits: ReleaseTraits) {
+  const reason = unhealthyReason(agent, traits);
+  return { healthy: reason === undefined, reason };
 }
 
 /** A workspace agent with its app; `showsApps` is false for machines that a later start build has replaced. */
-export function toAgent(agent: SimAgent, version: string, showsApps: boolean) {
+export function toAgent(agent: SimAgent, nowMs: number, traits: ReleaseTraits, showsApps: boolean) {
   return {
     id: agent.id,
     parent_id: null,
     created_at: toTime(agent.createdMs),
     updated_at: toTime(agent.readyMs ?? agent.firstConnectedMs ?? agent.createdMs),
     first_connected_at: toOptionalTime(agent.firstConnectedMs),
-    last_connected_at: toOptionalTime(agent.lastConnectedMs),
+    last_connected_at: toOptionalTime(lastSeenMs(agent, nowMs)),
     disconnected_at: toOptionalTime(agent.disconnectedMs),
     started_at: toOptionalTime(agent.readyMs),
     ready_at: toOptionalTime(agent.readyMs),
@@ -33,13 +36,13 @@ export function toAgent(agent: SimAgent, version: string, showsApps: boolean) {
     operating_system: "linux",
     logs_length: 0,
     logs_overflowed: false,
-    version: agent.firstConnectedMs === undefined ? "" : version,
+    version: agent.firstConnectedMs === undefined ? "" : traits.version,
     api_version: agent.firstConnectedMs === undefined ? "" : "2.8",
     apps: showsApps ? [toApp(agent)] : [],
     connection_timeout_seconds: 120,
     troubleshooting_url: "https://coder.com/docs/admin/templates/troubleshooting",
     subsystems: [],
-    health: toAgentHealth(agent),
+    health: toAgentHealth(agent, traits),
     display_apps: [],
     log_sources: [],
     scripts: [],
@@ -50,7 +53,7 @@ export function toAgent(agent: SimAgent, version: string, showsApps: boolean) {
 function toApp(agent: SimAgent) {
   const url = `http://localhost:${agent.appPort}`;
   return {
-    id: agent.appId,
+    id: agent.workspace.appId,
     url,
     external: false,
     slug: "ai",

@@ -68,7 +68,7 @@ function toJob({ organization, workerId }: World, build: SimBuild) {
 }
 
 /** Empty until a start build has succeeded. How much of an old machine still shows depends on the release. */
-function toResources({ traits }: World, build: SimBuild) {
+function toResources({ traits, timeline }: World, build: SimBuild) {
   if (build.transition !== "start" || build.job !== "succeeded") return [];
   const { agent } = build;
   const isShown = agent !== undefined && (traits.keepsOldAgents || !agent.isReplaced || isLatest(build));
@@ -82,7 +82,7 @@ function toResources({ traits }: World, build: SimBuild) {
       name: "dev",
       hide: false,
       icon: "",
-      agents: isShown ? [toAgent(agent, traits.version, !hasLaterStart(build))] : undefined,
+      agents: isShown ? [toAgent(agent, timeline.now(), traits, !hasLaterStart(build))] : undefined,
       daily_cost: 0,
     },
   ];

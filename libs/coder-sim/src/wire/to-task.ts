@@ -29,8 +29,8 @@ export function toTask({ organization, traits }: World, task: SimTask) {
     workspace_build_number: build.number,
     workspace_agent_id: agent?.id ?? null,
     workspace_agent_lifecycle: agent?.lifecycle ?? null,
-    workspace_agent_health: agent ? toAgentHealth(agent) : null,
-    workspace_app_id: agent?.appId ?? null,
+    workspace_agent_health: agent ? toAgentHealth(agent, traits) : null,
+    workspace_app_id: (agent && workspace.appId) ?? null,
     initial_prompt: task.prompt,
     status: taskStatus(workspace),
     current_state: state

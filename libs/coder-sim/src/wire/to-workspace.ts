@@ -2,14 +2,25 @@ import { activeVersion } from "../world/sim-template.ts";
 import { latestBuild } from "../world/sim-workspace.ts";
 import type { SimWorkspace } from "../world/sim-workspace.ts";
 import type { World } from "../world/world.ts";
-import { isHealthy, toAppStatus } from "./to-agent.ts";
+import { heartbeatMs } from "../agents/last-seen.ts";
+import { toAgentHealth, toAppStatus } from "./to-agent.ts";
 import { toBuild } from "./to-build.ts";
 import { toTime } from "./to-time.ts";
 
-/** The workspace in full, as JSON. It is the row of the list, too, and kept until something changes. */
+/** The workspace in full, as JSON. It is the row of the list, too, and kept until something changes or an agent is heard of. */
 export function toWorkspaceRow(world: World, workspace: SimWorkspace): string {
-  workspace.row ??= JSON.stringify(toWorkspace(world, workspace));
-  return workspace.row;
+  const nowMs = world.timeline.now();
+  const { row } = workspace;
+  if (row !== undefined && nowMs < row.untilMs) return row.json;
+  const json = JSON.stringify(toWorkspace(world, workspace));
+  workspace.row = { json, untilMs: nextHeartbeatMs(workspace, nowMs) };
+  return json;
+}
+
+function nextHeartbeatMs(workspace: SimWorkspace, nowMs: number): number {
+  const { agent } = latestBuild(workspace);
+  if (agent?.status !== "connected" || agent.lastConnectedMs === undefined) return Infinity;
+  return nowMs + heartbeatMs - ((nowMs - agent.lastConnectedMs) % heartbeatMs);
 }
 
 function toWorkspace(world: World, workspace: SimWorkspace) {
@@ -17,7 +28,7 @@ function toWorkspace(world: World, workspace: SimWorkspace) {
   const { organization } = world;
   const build = latestBuild(workspace);
   const active = activeVersion(template);
-  const failing = build.agent === undefined || isHealthy(build.agent) ? [] : [build.agent.id];
+  const failing = build.agent && !toAgentHealth(build.agent, world.traits).healthy ? [build.agent.id] : [];
   return {
     id: workspace.id,
     created_at: toTime(workspace.createdMs),

@@ -18,7 +18,6 @@ export interface SimAppStatus {
 export interface SimAgent {
   readonly id: string;
   readonly resourceId: string;
-  readonly appId: string;
   readonly appPort: number;
   readonly createdMs: number;
   readonly workspace: SimWorkspace;
@@ -83,6 +82,8 @@ export interface SimWorkspace {
   readonly template: SimTemplate;
   readonly createdMs: number;
   lastUsedMs: number;
+  /** Of its one app, the same in every build. */
+  readonly appId: string;
   /** Oldest first, never empty once the workspace is known. */
   readonly builds: SimBuild[];
   taskId: string | undefined;
@@ -92,8 +93,8 @@ export interface SimWorkspace {
   isDeleted: boolean;
   /** Told after every change. */
   readonly watchers: Set<() => void>;
-  /** The serialised row of the list; undefined after a change. */
-  row: string | undefined;
+  /** The serialised row of the list, and how long it holds; undefined after a change. */
+  row: { readonly json: string; readonly untilMs: number } | undefined;
 }
 
 /** The build that decides what the workspace is. */

@@ -36,6 +36,8 @@ export function createWorld(settings: WorldSettings) {
   const tasks = new Map<string, SimTask>();
   let listed: readonly SimWorkspace[] | undefined;
   let lastLogId = 127;
+  const used = new Set<SimWorkspace>();
+  timeline.after(usageFlushMs, flushUsage);
 
   return {
     ...settings,
@@ -53,6 +55,8 @@ export function createWorld(settings: WorldSettings) {
     findUser: (idOrName: string): SimUser | undefined =>
       settings.users.find(({ id, username }) => id === idOrName || username === idOrName.toLowerCase()),
     nextLogId: () => (lastLogId += 1),
+    /** An app of the workspace is used; its time of last use follows at the next flush. */
+    use: (workspace: SimWorkspace) => void used.add(workspace),
     add,
     remove,
     changed,
@@ -85,6 +89,15 @@ export function createWorld(settings: WorldSettings) {
     for (const workspace of workspaces.values()) if (workspace.template === template) workspace.row = undefined;
   }
 
+  function flushUsage(): void {
+    for (const workspace of used) {
+      workspace.lastUsedMs = timeline.now();
+      changed(workspace, "agent");
+    }
+    used.clear();
+    timeline.after(usageFlushMs, flushUsage);
+  }
+
   /** All that exist: running ones first, then by owner and name. */
   function list(): readonly SimWorkspace[] {
     listed ??= [...byName.values()]
@@ -95,6 +108,9 @@ export function createWorld(settings: WorldSettings) {
   }
 }
 export type World = ReturnType<typeof createWorld>;
+
+/** How often Coder writes down which workspaces were used. */
+const usageFlushMs = 30_000;
 
 const nameKey = ({ id }: SimUser, name: string) => `${id}/${name.toLowerCase()}`;
 
