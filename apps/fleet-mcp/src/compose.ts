@@ -5,6 +5,7 @@ import { createServices } from "@fleet-mcp/services";
 import { createTools } from "@fleet-mcp/tools";
 import type { ToolDefinition } from "@fleet-mcp/tools";
 import type { Config } from "./config.ts";
+import type { CoderLogin } from "./resolve-coder.ts";
 import { version } from "./version.ts";
 
 export interface Composition {
@@ -13,18 +14,23 @@ export interface Composition {
   drain(signal: AbortSignal): Promise<number>;
 }
 
+export interface CoderInUse extends CoderLogin {
+  readonly isSimulated: boolean;
+}
+
 interface Surroundings {
+  readonly coder: CoderInUse;
   readonly log: Logger;
   readonly clock: Clock;
 }
 
 /** The whole product, bottom up, each part once: services hold what all connections share. */
 export function compose(
-  { coder: { url, token }, owner, appSlug, backend, readOnly }: Config,
-  { log, clock }: Surroundings,
+  { owner, appSlug, backend, readOnly }: Config,
+  { coder: { url, token, isSimulated }, log, clock }: Surroundings,
 ): Composition {
   const coder = createCoderClient({ baseUrl: url, token, clock, userAgent: `fleet-mcp/${version}` });
   const repositories = createRepositories({ coder, coderUrl: url, clock, log, owner, appSlug });
   const services = createServices({ repositories, clock, log, backend });
-  return { tools: createTools(services, { readOnly }), drain: services.drain };
+  return { tools: createTools(services, { readOnly, isSimulated }), drain: services.drain };
 }

@@ -19,6 +19,24 @@ describe("loadConfig", () => {
     });
   });
 
+  it("has no Coder with --demo when none is known", () => {
+    expect(loadConfig({ flags: parseFlags(["--demo"]), env: {}, cliLogin: () => undefined }).coder).toBeUndefined();
+  });
+
+  it("uses a Coder that is known, also with --demo", () => {
+    const flags = parseFlags(["--demo"]);
+    const login = { url: "https://login.example.com", token: "t3" };
+
+    expect(loadConfig({ flags, env: coder, cliLogin: () => undefined }).coder).toEqual({
+      url: "https://coder.example.com",
+      token: "t1",
+    });
+    expect(loadConfig({ flags, env: {}, cliLogin: () => login }).coder).toEqual(login);
+    expect(() =>
+      loadConfig({ flags, env: { CODER_URL: "https://coder.example.com" }, cliLogin: () => undefined }),
+    ).toThrow(/CODER_SESSION_TOKEN/);
+  });
+
   it.each([
     ["FLEET_MCP_BACKEND", "agentapi", { backend: "agentapi" }],
     ["FLEET_MCP_BACKEND", "tasks", { backend: "tasks" }],

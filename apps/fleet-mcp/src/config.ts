@@ -3,7 +3,8 @@ import { z } from "zod";
 import { logLevels } from "./logger.ts";
 import type { Flags } from "./parse-flags.ts";
 import type { CliLogin } from "./read-cli-login.ts";
-import { resolveCoder } from "./resolve-coder.ts";
+import { isNoCoderKnown, resolveCoder } from "./resolve-coder.ts";
+import type { CoderLogin } from "./resolve-coder.ts";
 import { settings } from "./settings.ts";
 import type { SettingName } from "./settings.ts";
 import { StartError } from "./start-error.ts";
@@ -47,7 +48,8 @@ const Settings = z.object({
 });
 
 export interface Config extends z.infer<typeof Settings> {
-  readonly coder: { readonly url: string; readonly token: string };
+  /** Absent only with --demo, when no Coder is known. */
+  readonly coder: CoderLogin | undefined;
   readonly transport: "stdio" | "http";
 }
 
@@ -70,7 +72,8 @@ export function loadConfig({ flags, env, cliLogin }: Sources): Config {
   refuseIdleFlags(flags);
   const parsed = Settings.safeParse(Object.fromEntries([...given].map(([name, { value }]) => [name, value])));
   if (!parsed.success) throw new StartError(firstFault(parsed.error, (name) => given.get(name)?.from));
-  const coder = resolveCoder({ url: given.get("coderUrl"), token: given.get("coderToken")?.value, cliLogin });
+  const known = { url: given.get("coderUrl"), token: given.get("coderToken")?.value, cliLogin };
+  const coder = flags.demo && isNoCoderKnown(known) ? undefined : resolveCoder(known);
   return { ...parsed.data, coder, transport: flags.http ? "http" : "stdio" };
 }
 

@@ -17,4 +17,15 @@ describe("createServer", () => {
     expect(Buffer.byteLength(instructions)).toBeLessThanOrEqual(2_048);
     await close();
   });
+
+  it("says before everything else that its Coder is simulated", async () => {
+    const make = () => createServer({ tools: [], isSimulated: true, log: makeLog(), clock: createFakeClock() });
+    const { client, close } = await connectClient(make, { era: "legacy" });
+
+    const instructions = client.getInstructions() ?? "";
+
+    expect(instructions).toMatch(/^This server runs on a simulated Coder[^]*\n\nUse this server to run a fleet/);
+    expect(Buffer.byteLength(instructions)).toBeLessThanOrEqual(2_048);
+    await close();
+  });
 });

@@ -6,20 +6,27 @@ import { version } from "./version.ts";
 
 interface Parts {
   readonly tools: readonly ToolDefinition[];
+  readonly isSimulated?: boolean;
   readonly log: Logger;
   readonly clock: Clock;
 }
 
 /** An MCP server with the tools on it. Cheap: over HTTP every request gets its own. */
-export function createServer({ tools, log, clock }: Parts): McpServer {
+export function createServer({ tools, isSimulated = false, log, clock }: Parts): McpServer {
   const server = new McpServer(
     { name: "fleet-mcp", title: "Fleet of coding agents", version },
     // The list of tools is decided at start and never changes.
-    { instructions, capabilities: { tools: { listChanged: false } } },
+    {
+      instructions: isSimulated ? `${simulation}\n\n${instructions}` : instructions,
+      capabilities: { tools: { listChanged: false } },
+    },
   );
   registerTools(server, tools, { log, clock });
   return server;
 }
+
+const simulation =
+  "This server runs on a simulated Coder, for trying it out: its agents are not real and nothing they do has an effect.";
 
 /** Clients cut this at 2 kB and some show a model nothing else before it searches for tools. */
 const instructions = `Use this server to run a fleet of AI coding agents. Each agent is a coding CLI in its own Coder workspace, \

@@ -3,7 +3,7 @@ import { parseFlags } from "./parse-flags.ts";
 
 describe("parseFlags", () => {
   it("reads nothing from an empty command line", () => {
-    expect(parseFlags([])).toEqual({ http: false, help: false, version: false, values: {} });
+    expect(parseFlags([])).toEqual({ http: false, demo: false, help: false, version: false, values: {} });
   });
 
   it("reads values after a space and after an equals sign", () => {
@@ -16,6 +16,7 @@ describe("parseFlags", () => {
   it("reads switches, long and short", () => {
     expect(parseFlags(["--http", "--read-only", "-h", "-v"])).toEqual({
       http: true,
+      demo: false,
       help: true,
       version: true,
       values: { readOnly: "true" },

@@ -5,6 +5,7 @@ import { StartError } from "./start-error.ts";
 
 export interface Flags {
   readonly http: boolean;
+  readonly demo: boolean;
   readonly help: boolean;
   readonly version: boolean;
   readonly values: Readonly<Partial<Record<SettingName, string>>>;
@@ -13,7 +14,7 @@ export interface Flags {
 /** Reads the command line; the last of a repeated flag counts. Throws StartError for what is not a flag or lacks its value. */
 export function parseFlags(args: readonly string[]): Flags {
   const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true });
-  const switches = { http: false, help: false, version: false };
+  const switches = { http: false, demo: false, help: false, version: false };
   const values: Partial<Record<SettingName, string>> = {};
   for (const token of tokens) {
     if (token.kind === "option-terminator") continue;
@@ -29,12 +30,13 @@ export function parseFlags(args: readonly string[]): Flags {
 
 const seeHelp = "fleet-mcp --help lists the flags.";
 
-const switchNames = ["http", "help", "version"] as const;
+const switchNames = ["http", "demo", "help", "version"] as const;
 type SwitchName = (typeof switchNames)[number];
 const isSwitch = (name: string): name is SwitchName => switchNames.some((known) => known === name);
 
 const options: NonNullable<Parameters<typeof parseArgs>[0]>["options"] = {
   http: { type: "boolean" },
+  demo: { type: "boolean" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean", short: "v" },
   ...Object.fromEntries(

@@ -49,7 +49,7 @@ describe("resolveCoder", () => {
 
   it("says what to set when there is nothing", () => {
     expect(() => resolveCoder({ url: undefined, token: undefined, cliLogin: noLogin })).toThrow(
-      "No Coder is known: set CODER_URL and CODER_SESSION_TOKEN, or run `coder login`.",
+      "No Coder is known: set CODER_URL and CODER_SESSION_TOKEN, run `coder login`, or add --demo for a simulated one.",
     );
   });
 

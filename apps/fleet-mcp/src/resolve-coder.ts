@@ -1,7 +1,12 @@
 import type { CliLogin } from "./read-cli-login.ts";
 import { StartError } from "./start-error.ts";
 
-interface Given {
+export interface CoderLogin {
+  readonly url: string;
+  readonly token: string;
+}
+
+export interface GivenCoder {
   readonly url: { readonly value: string; readonly from: string } | undefined;
   readonly token: string | undefined;
   cliLogin(): CliLogin | undefined;
@@ -11,13 +16,15 @@ interface Given {
  * The deployment and the token for it. A token is sent only to the address it was given with: the stored login's token to the
  * stored login's address, the environment's token to the address set beside it. Throws StartError.
  */
-export function resolveCoder({ url, token, cliLogin }: Given): { readonly url: string; readonly token: string } {
+export function resolveCoder({ url, token, cliLogin }: GivenCoder): CoderLogin {
   if (url && token) return { url: checkedUrl(url.value, url.from), token: checkedToken(token) };
   if (token)
     throw new StartError("CODER_SESSION_TOKEN is set without CODER_URL: set CODER_URL to the deployment it is for.");
   const login = cliLogin();
   if (!url && !login) {
-    throw new StartError("No Coder is known: set CODER_URL and CODER_SESSION_TOKEN, or run `coder login`.");
+    throw new StartError(
+      "No Coder is known: set CODER_URL and CODER_SESSION_TOKEN, run `coder login`, or add --demo for a simulated one.",
+    );
   }
   const stored = login && checkedUrl(login.url, "The address stored by `coder login`");
   const wanted = url ? checkedUrl(url.value, url.from) : stored;
@@ -33,6 +40,9 @@ export function resolveCoder({ url, token, cliLogin }: Given): { readonly url: s
     "`coder login` kept its token in the system's keyring: set CODER_URL, and CODER_SESSION_TOKEN to what `coder login token` prints.",
   );
 }
+
+/** Whether nobody has named a Coder in any way. */
+export const isNoCoderKnown = ({ url, token, cliLogin }: GivenCoder): boolean => !url && !token && !cliLogin();
 
 /** The address in one spelling. It is never repeated in the message: it may hold a password. */
 function checkedUrl(text: string, from: string): string {

@@ -29,9 +29,20 @@ describe("run", () => {
 
     expect(await run(host)).toBe(2);
     expect(errors()).toBe(
-      "fleet-mcp: No Coder is known: set CODER_URL and CODER_SESSION_TOKEN, or run `coder login`.\n",
+      "fleet-mcp: No Coder is known: set CODER_URL and CODER_SESSION_TOKEN, run `coder login`, or add --demo for a simulated one.\n",
     );
     expect(stdout.read()).toBeNull();
+  });
+
+  it("says in one line that it runs on a simulated Coder, and where to connect", async () => {
+    const { host, events, stderr } = makeHost(["--http", "--port", "0", "--demo", "--log-level", "silent"]);
+    const ending = run(host);
+
+    const line = await lineOf(stderr);
+    events.emit("SIGTERM");
+
+    expect(line).toMatch(/^fleet-mcp: no Coder is known.* simulated .* Connect to http:\/\/127[.]0[.]0[.]1:\d+\/mcp;/);
+    expect(await ending).toBe(0);
   });
 
   it("speaks MCP on stdout and ends well when the client closes stdin", async () => {

@@ -1,5 +1,6 @@
 import type { Readable, Writable } from "node:stream";
 import { compose } from "./compose.ts";
+import type { CoderInUse } from "./compose.ts";
 import { loadConfig } from "./config.ts";
 import type { Config } from "./config.ts";
 import { createServer } from "./create-server.ts";
@@ -8,6 +9,7 @@ import { parseFlags } from "./parse-flags.ts";
 import { readCliLogin } from "./read-cli-login.ts";
 import { serveHttp } from "./serve-http.ts";
 import { serveStdio } from "./serve-stdio.ts";
+import { startSimulatedCoder } from "./simulated-coder.ts";
 import { StartError } from "./start-error.ts";
 import { systemClock } from "./system-clock.ts";
 import { usage } from "./usage.ts";
@@ -49,7 +51,13 @@ function print(host: Host, text: string): number {
 }
 
 async function serve(config: Config, host: Host): Promise<number> {
-  const { coder, transport, backend, owner, readOnly, logLevel: level } = config;
+  if (config.coder) return serveFleet(config, { ...config.coder, isSimulated: false }, host);
+  const { close, ...coder } = await startSimulatedCoder();
+  return serveFleet(config, coder, host).finally(close);
+}
+
+async function serveFleet(config: Config, coder: CoderInUse, host: Host): Promise<number> {
+  const { transport, backend, owner, readOnly, logLevel: level } = config;
   const clock = systemClock;
   const write = (line: string) => host.stderr.write(line);
   const log = createLogger({ level, clock, secrets: [coder.token], write });
@@ -64,8 +72,8 @@ async function serve(config: Config, host: Host): Promise<number> {
     host.exit(1);
   });
 
-  const fleet = compose(config, { log, clock });
-  const server = () => createServer({ tools: fleet.tools, log, clock });
+  const fleet = compose(config, { coder, log, clock });
+  const server = () => createServer({ tools: fleet.tools, isSimulated: coder.isSimulated, log, clock });
   const stopped = signalled(host);
   const { stdin, stdout } = host;
   const serving =
@@ -74,6 +82,8 @@ async function serve(config: Config, host: Host): Promise<number> {
       : serveStdio(server, { stdin, stdout, log });
   log.info("started", { version, address: serving.address, coder: coder.url, backend, owner, readOnly });
 
+  if (coder.isSimulated) write(simulationLine(serving.address));
+
   const reason = await Promise.race([stopped, serving.ended]);
   log.info("stopping", { reason });
   await serving.close();
@@ -81,6 +91,9 @@ async function serve(config: Config, host: Host): Promise<number> {
   if (left > 0) log.warn("stopped before all work was done", { left });
   return 0;
 }
+
+const simulationLine = (address: string): string =>
+  `fleet-mcp: no Coder is known, so this is a simulated one with a small fleet. Connect to ${address}; set CODER_URL and CODER_SESSION_TOKEN for your own fleet.\n`;
 
 /** The same signal sent again ends the process as usual. */
 function signalled(host: Host): Promise<string> {

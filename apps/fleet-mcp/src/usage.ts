@@ -5,6 +5,7 @@ import type { Setting } from "./settings.ts";
 export function usage(): string {
   const rows: readonly (readonly [string, string, string])[] = [
     ["--http", "", "serve Streamable HTTP at /mcp instead of stdio"],
+    ["--demo", "", "without a Coder, run on a simulated one"],
     ...settings.map((setting) => [flagOf(setting), setting.variable, setting.help] as const),
     ["--help, -h", "", "print this"],
     ["--version, -v", "", "print the version"],

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 
 /** What is published: one file, nothing beside it. The `bundle` target makes it before these tests. */
-const bundle = fileURLToPath(new URL("../bundle/main.js", import.meta.url));
+export const bundle = fileURLToPath(new URL("../bundle/main.js", import.meta.url));
 
 const environment = (coderUrl: string) => ({
   HOME: "/nonexistent",

@@ -105,7 +105,7 @@ describe("the process, before it serves", () => {
       "no Coder",
       [],
       {},
-      /^fleet-mcp: No Coder is known: set CODER_URL and CODER_SESSION_TOKEN, or run `coder login`[.]\n$/,
+      /^fleet-mcp: No Coder is known: set CODER_URL and CODER_SESSION_TOKEN, run `coder login`, or add --demo for a simulated one[.]\n$/,
     ],
     ["a wrong address", [], { ...someCoder, CODER_URL: "coder" }, /^fleet-mcp: CODER_URL must be an address [^\n]+\n$/],
     [

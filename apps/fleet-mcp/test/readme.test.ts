@@ -38,12 +38,9 @@ describe("README.md", () => {
 
   it("names every tool, and no other", () => {
     const table = readme.slice(readme.indexOf("## Tools"), readme.indexOf("## Settings"));
-    const config = loadConfig({
-      flags: parseFlags([]),
-      env: { CODER_URL: "https://coder.example.com", CODER_SESSION_TOKEN: "aaaaaaaaaa-bbbbbbbbbbbbbbbbbbbbbb" },
-      cliLogin: () => undefined,
-    });
-    const { tools } = compose(config, { log: makeLog(), clock: systemClock });
+    const config = loadConfig({ flags: parseFlags(["--demo"]), env: {}, cliLogin: () => undefined });
+    const coder = { url: "https://coder.example.com", token: "aaaaaaaaaa-bbbbbbbbbbbbbbbbbbbbbb", isSimulated: false };
+    const { tools } = compose(config, { coder, log: makeLog(), clock: systemClock });
 
     expect([...table.matchAll(/`([a-z]+(?:_[a-z]+)+)`/g)].map(([, name]) => name).toSorted()).toEqual(
       tools.map(({ name }) => name).toSorted(),

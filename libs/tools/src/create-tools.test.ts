@@ -1,6 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
+import { anyCall, useCassettes } from "@fleet-mcp/testing";
 import { makeServices } from "../test/make-services.ts";
 import { createTools } from "./index.ts";
+
+const cassettes = useCassettes();
 
 describe("createTools", () => {
   it("leaves out everything that changes something when read-only", () => {
@@ -17,5 +20,20 @@ describe("createTools", () => {
       "list_agent_roles",
     ]);
     expect(createTools(services, { readOnly: false })).toHaveLength(11);
+  });
+
+  it("says of a simulated fleet that it is simulated, and of a real one nothing", async () => {
+    const none = { status: 200, json: { workspaces: [], count: 0 } };
+    cassettes.answer("GET", "/api/v2/workspaces?limit=100&offset=0&q=owner:me", none);
+    cassettes.answer("GET", "/api/v2/workspaces?limit=100&offset=0&q=owner:me", none);
+    const [real] = createTools(makeServices(), { readOnly: false });
+    const [simulated] = createTools(makeServices(), { readOnly: false, isSimulated: true });
+    const input = { page: 1, page_size: 50 };
+
+    const answer = await simulated?.handle(input, anyCall());
+
+    expect(answer).toMatchObject({ agents: [], total: 0, simulated: true });
+    expect(simulated?.text(answer ?? {})).toBe("No agents.\nSimulated: nothing here is real.");
+    expect(await real?.handle(input, anyCall())).not.toHaveProperty("simulated");
   });
 });

@@ -12,14 +12,17 @@ import { cancelAgentTask } from "./tasks/cancel-agent-task.ts";
 import { showAgentTaskHistory } from "./tasks/show-agent-task-history.ts";
 import { startAgentTask } from "./tasks/start-agent-task.ts";
 
-/** All tools, in the order in which clients list them. Read-only leaves out every tool that changes something. */
+/**
+ * All tools, in the order in which clients list them. Read-only leaves out every tool that changes something; a simulated Coder
+ * is named as such in every answer about agents.
+ */
 export function createTools(
   services: Services,
-  { readOnly }: { readonly readOnly: boolean },
+  { readOnly, isSimulated = false }: { readonly readOnly: boolean; readonly isSimulated?: boolean },
 ): readonly ToolDefinition[] {
   const tools: readonly ToolDefinition[] = [
-    listAgents(services.agents),
-    showAgent(services.agents),
+    listAgents(services.agents, { isSimulated }),
+    showAgent(services.agents, { isSimulated }),
     createAgent(services.creation),
     startAgentTask(services.tasks),
     cancelAgentTask(services.tasks),

@@ -121,7 +121,7 @@ describe("schemas of all tools", () => {
 
 describe("what the definitions cost a model", () => {
   // A list row and a whole agent have many fields, each described: they cannot be had for less.
-  const dearer: Readonly<Record<string, number>> = { list_agents: 600, show_agent: 710 };
+  const dearer: Readonly<Record<string, number>> = { list_agents: 600, show_agent: 740 };
 
   it("is less than 4,600 tokens for all, so that the next tools fit into 6,000", async () => {
     const costs = await tokensByName();
