@@ -69,6 +69,10 @@ export async function connectToServer(
   }
 
   function kill(): void {
-    if (transport.pid !== null) process.kill(transport.pid, "SIGKILL");
+    try {
+      if (transport.pid !== null) process.kill(transport.pid, "SIGKILL");
+    } catch {
+      // It has ended by itself.
+    }
   }
 }

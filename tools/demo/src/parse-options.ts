@@ -12,11 +12,13 @@ export interface DemoOptions {
 
 export const help = `Usage: npm run demo -- [options]
 
-A tour of fleet-mcp in the terminal, in under a minute: an MCP client, the built server and a simulated Coder.
+A tour of fleet-mcp in the terminal, in under a minute: an MCP client, the
+built server and a simulated Coder.
 
-  --fast           simulated machines run ten times as fast, and nothing pauses for reading
-  --plain          changed lines one below the other, without colour; also with NO_COLOR, or when not on a terminal
-  --release NAME   which release of Coder is simulated: ${releases.join(", ")}
+  --fast           simulated machines are five times as fast, no pauses
+  --plain          no colours, changed lines below each other; also with
+                   NO_COLOR set, and when not on a terminal
+  --release NAME   of the simulated Coder: ${releases.join(", ")}
   --help           this text`;
 
 /** Throws UsageError in one line for anything it does not know. */

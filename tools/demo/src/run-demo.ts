@@ -10,7 +10,7 @@ import { createLiveScreen } from "./live-screen.ts";
 import { createPlainScreen } from "./plain-screen.ts";
 import type { Output, Screen } from "./screen.ts";
 import { takeTour } from "./take-tour.ts";
-import { tour } from "./tour.ts";
+import { tourOf } from "./tour.ts";
 import { UsageError } from "./usage-error.ts";
 
 export interface Surroundings {
@@ -58,12 +58,12 @@ async function guideThrough(
 ): Promise<void> {
   const startedMs = performance.now();
   const serverFile = await buildServer(root, (line) => screen.say(line), signal);
-  const coder = await startCoderSim({ release: options.release, timeScale: options.fast ? 10 : 1 });
+  const coder = await startCoderSim({ release: options.release, timeScale: options.fast ? 5 : 1 });
   let connection: McpConnection | undefined;
   try {
     connection = await connectToServer(serverFile, coder, signal);
     introduce(screen, coder, connection);
-    await takeTour(tour, {
+    await takeTour(tourOf(options.release), {
       connection,
       screen,
       signal,

@@ -76,5 +76,6 @@ async function look({ connection, signal }: Guide): Promise<readonly FleetRow[]>
 const isIdle = ({ status }: FleetRow): boolean => status === "idle";
 
 function unexpected(call: ToolCall, { isRefused, text }: ToolAnswer): Error {
-  return new Error(`${call.tool} was ${isRefused ? "refused" : "not refused"}: ${text}`);
+  const [line] = text.split("\n");
+  return new Error(`The tour ends early: ${call.tool} was ${isRefused ? "refused" : "not refused"}: ${line}`);
 }

@@ -1,3 +1,5 @@
+import type { Release } from "@fleet-mcp/coder-sim";
+
 /** One call of a tool, as the client sends it. */
 export interface ToolCall {
   readonly tool: string;
@@ -17,16 +19,20 @@ export interface Step {
 const call = (tool: string, input: ToolCall["input"] = {}): ToolCall => ({ tool, input });
 const pullRequest = "https://git.example.com/acme/shop/pull/42";
 
-/** What a visitor is shown. The simulated coding CLI works as many seconds on a task as its `work=` says. */
-export const tour: readonly Step[] = [
+/** What a visitor is shown. Without Coder's tasks, which end with 2.37, all agents come from the project that needs none. */
+export const tourOf = (release: Release): readonly Step[] =>
+  stepsWith(release === "2.37" ? "docs-site" : "shop-backend");
+
+/** The simulated coding CLI works as many seconds on a task as its `work=` says. */
+const stepsWith = (project: string): readonly Step[] => [
   { title: "What can agents be created from?", calls: [call("list_agent_projects")] },
-  { title: "Which roles does a project offer?", calls: [call("list_agent_roles", { project: "shop-backend" })] },
+  { title: "Which roles does a project offer?", calls: [call("list_agent_roles", { project })] },
   {
     title: "Three agents, side by side, each in a machine of its own; Ada with a task.",
     calls: [
       call("create_agent", {
         name: "ada",
-        project: "shop-backend",
+        project,
         role: "coder",
         task: `Add a health check work=14 pr=${pullRequest}`,
         wait_seconds: 45,
