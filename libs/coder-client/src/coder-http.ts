@@ -1,5 +1,5 @@
 import type { CallOptions, Clock } from "@fleet-mcp/models";
-import ky from "ky";
+import type { KyInstance } from "ky";
 import type { z } from "zod";
 import { CoderError } from "./coder-error.ts";
 import { refusalError, unreadableError } from "./http/answer-error.ts";
@@ -32,16 +32,7 @@ export interface CoderHttpSettings {
  */
 export function createCoderHttp({ baseUrl, token, fetch, clock = systemClock, userAgent }: CoderHttpSettings) {
   const base = toBaseUrl(baseUrl);
-  // Statuses, repetition and time-outs are decided here and not by ky: its errors carry the request with the token.
-  const send = ky.create({
-    prefix: base,
-    headers: { accept: "application/json", "user-agent": userAgent ?? "fleet-mcp" },
-    redirect: "manual",
-    retry: 0,
-    throwHttpErrors: false,
-    timeout: false,
-    ...(fetch && { fetch }),
-  });
+  let ky: Promise<KyInstance> | undefined;
   return { read, readFirstEvent, run };
 
   async function read<Schema extends z.ZodType>(schema: Schema, request: CoderRequest, options: CallOptions) {
@@ -78,6 +69,8 @@ export function createCoderHttp({ baseUrl, token, fetch, clock = systemClock, us
     if (path === undefined) throw unsendable(asked, "bad_name");
     if (!isSendable(token)) throw unsendable(asked, "unauthenticated");
 
+    ky ??= createKy();
+    const send = await ky;
     const answer = await withDeadline(request.timeoutMs ?? defaultTimeoutMs, signal, async (attemptSignal) => {
       const response = await send(path, {
         method: asked.method,
@@ -104,6 +97,21 @@ export function createCoderHttp({ baseUrl, token, fetch, clock = systemClock, us
     if (parsed.success) return parsed.data;
     const where = parsed.error.issues[0]?.path.join(".");
     throw unreadableError("wrong_shape", toAsked(request), answer, where);
+  }
+
+  /** Imported at the first request: ky makes Node load all of fetch, for which the start of a server need not wait. */
+  async function createKy(): Promise<KyInstance> {
+    const { default: ky } = await import("ky");
+    // Statuses, repetition and time-outs are decided here and not by ky: its errors carry the request with the token.
+    return ky.create({
+      prefix: base,
+      headers: { accept: "application/json", "user-agent": userAgent ?? "fleet-mcp" },
+      redirect: "manual",
+      retry: 0,
+      throwHttpErrors: false,
+      timeout: false,
+      ...(fetch && { fetch }),
+    });
   }
 
   function toAsked(request: CoderRequest): Asked {
