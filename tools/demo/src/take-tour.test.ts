@@ -23,7 +23,7 @@ describe("takeTour", () => {
     expect(lines()).toEqual(["", "1. How is Ada?", '> show_agent { agent_name: "ada" }', "< ada: idle"]);
   });
 
-  it("looks at the fleet until nobody works any more", async () => {
+  it("looks at the fleet until nobody is busy", async () => {
     const { take, lines, asked } = makeTour([
       answer("given"),
       fleet("busy"),
@@ -32,7 +32,7 @@ describe("takeTour", () => {
       fleet("busy"),
     ]);
 
-    await take([{ title: "Work", calls: [show], watches: "until idle" }]);
+    await take([{ title: "Work", calls: [show], watches: "until nobody is busy" }]);
 
     expect(asked).toEqual(["show_agent", "list_agents", "list_agents", "list_agents"]);
     expect(

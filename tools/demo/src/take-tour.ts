@@ -60,7 +60,7 @@ async function watch(guide: Guide, calls: Promise<void>, until: NonNullable<Step
     const wasAnswered = progress.isAnswered;
     const fleet = await look(guide);
     guide.screen.showFleet(fleet);
-    if (wasAnswered && (until === "meanwhile" || fleet.every(isIdle))) break;
+    if (wasAnswered && (until === "meanwhile" || !fleet.some(isBusy))) break;
     const pause = guide.sleep(guide.lookEveryMs, guide.signal);
     await (wasAnswered ? pause : Promise.race([pause, answered]));
   }
@@ -73,7 +73,7 @@ async function look({ connection, signal }: Guide): Promise<readonly FleetRow[]>
   return Fleet.parse(answer.structured).agents;
 }
 
-const isIdle = ({ status }: FleetRow): boolean => status === "idle";
+const isBusy = ({ status }: FleetRow): boolean => status === "busy";
 
 function unexpected(call: ToolCall, { isRefused, text }: ToolAnswer): Error {
   const [line] = text.split("\n");

@@ -10,8 +10,8 @@ export interface ToolCall {
 export interface Step {
   readonly title: string;
   readonly calls: readonly ToolCall[];
-  /** The table of the fleet is drawn meanwhile; with `until idle` it goes on after the calls until nobody works any more. */
-  readonly watches?: "meanwhile" | "until idle";
+  /** The table of the fleet is drawn while the calls run, or also after the calls. */
+  readonly watches?: "meanwhile" | "until nobody is busy";
   /** The answers have to be refusals. */
   readonly isRefused?: boolean;
 }
@@ -57,9 +57,9 @@ const stepsWith = (project: string): readonly Step[] => [
     isRefused: true,
   },
   {
-    title: "Cleo would take 15 minutes: cancel that, and watch until all are idle.",
+    title: "Cleo would take 15 minutes: cancel that, and watch until nobody is busy.",
     calls: [call("cancel_agent_task", { agent_name: "cleo" })],
-    watches: "until idle",
+    watches: "until nobody is busy",
   },
   { title: "What has Ada done?", calls: [call("show_agent_task_history", { agent_name: "ada" })] },
   { title: "And what did Cleo say?", calls: [call("show_agent_log", { agent_name: "cleo", page_size: 2 })] },
