@@ -63,7 +63,7 @@ describe("the agentapi backend: create", () => {
     stored(value);
 
     await expect(makeBackend().create(order(), anyCall())).rejects.toMatchObject({
-      code: "unsupported",
+      code: "build_failed",
       message: 'Agent "ant" was created, but Coder did not keep its first task in the parameter AI Prompt.',
     });
   });

@@ -47,7 +47,7 @@ export function createAgentApiBackend({ coder, owner, calls, log }: AgentApiBack
       .catch((error: unknown) => raiseUnproven(name, error));
     if (stored.some((entry) => entry.name === parameter && entry.value === task)) return;
     const message = `Agent "${name}" was created, but Coder did not keep its first task in the parameter ${parameter ?? "ai_prompt"}.`;
-    throw new RepositoryError("unsupported", message);
+    throw new RepositoryError("build_failed", message);
   }
 
   /**

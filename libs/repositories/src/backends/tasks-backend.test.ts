@@ -70,7 +70,7 @@ describe("the tasks backend: create", () => {
     answer("POST", "/api/v2/tasks/me", 201, task({ initial_prompt: "Fix" }));
 
     await expect(makeBackend().create({ ...order, task: "Fix the login bug" }, anyCall())).rejects.toMatchObject({
-      code: "unsupported",
+      code: "build_failed",
       message: 'Agent "ant" was created, but Coder did not keep its first task.',
     });
   });

@@ -47,7 +47,7 @@ export function createTasksBackend({ coder, owner, calls, otherwise }: TasksBack
       .catch(raiseRepositoryError("agent", order.name));
     if (task.initial_prompt !== input)
       throw new RepositoryError(
-        "unsupported",
+        "build_failed",
         `Agent "${order.name}" was created, but Coder did not keep its first task.`,
       );
     if (!task.workspace_id)

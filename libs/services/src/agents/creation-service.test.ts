@@ -186,15 +186,15 @@ describe("CreationService.create", () => {
     expect(writesOf(cassettes)[0]).toContain('"rich_parameter_values":[{"name":"AI Prompt","value":"Sing"}]');
   });
 
-  it("fails when the task did not arrive, and says that the agent may be there", async () => {
+  it("fails when the task did not arrive, and says that the agent is there", async () => {
     scriptProjects(cassettes, [docs]);
     cassettes.answer("POST", "/api/v2/users/me/workspaces", { status: 201, json: makeRow({ status: "pending" }) });
     cassettes.answer("GET", "/api/v2/workspacebuilds/build-1/parameters", ok([]));
 
     await expect(create({ project: "docs-site", task: "Sing" })).rejects.toMatchObject({
-      code: "unsupported",
+      code: "build_failed",
       message: 'Agent "otter" was created, but Coder did not keep its first task in the parameter AI Prompt.',
-      hint: expect.stringMatching(/^Call list_agents: if it is there, it has no task; use start_agent_task/),
+      hint: expect.stringMatching(/^It is there without its task: give it one with start_agent_task/),
     });
   });
 

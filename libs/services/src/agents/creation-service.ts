@@ -61,8 +61,8 @@ export function createCreationService({ repositories, backend }: CreationService
     if (isTaken(error)) throw nameTaken(name, await holderOf(name, options), error);
     return raiseServiceErrorWith({
       invalid_input: "Call list_agent_roles to see what the project's roles set.",
-      unsupported:
-        "Call list_agents: if it is there, it has no task; use start_agent_task or delete_agent. If not, choose another project.",
+      build_failed:
+        "It is there without its task: give it one with start_agent_task once it is idle, or call delete_agent.",
       timeout: "It may have been created all the same: call list_agents before you try again.",
       unavailable: "It may have been created all the same: call list_agents before you try again.",
     })(error);

@@ -152,6 +152,10 @@ export function createLifecycleService({ repositories, work, clock, foregroundMs
     return { agent: seen?.summary ?? gone(agent), next };
   }
 
+  function gone({ summary: { status_reason: _, ...summary } }: AgentRecord): AgentSummary {
+    return { ...summary, status: "deleted", since: `${new Date(clock.now()).toISOString().slice(0, 19)}Z` };
+  }
+
   function patience(waitSeconds: number): number {
     return Math.max(foregroundMs, waitSeconds * 1_000);
   }
@@ -174,10 +178,6 @@ const ifMayPass = (agent: AgentRecord) => (error: unknown) => {
   if (mayPass(error)) return agent;
   throw error;
 };
-
-function gone({ summary: { status_reason: _, ...summary } }: AgentRecord): AgentSummary {
-  return { ...summary, status: "deleted" };
-}
 
 const beingDeleted = ({ summary }: AgentRecord): ServiceError =>
   new ServiceError("not_found", `Agent "${summary.name}" is being deleted or already gone.`, {
