@@ -12,7 +12,7 @@ describe("delete_agent", () => {
     const second = await callTool("delete_agent", { agent_name: "otter" });
 
     expect(first.structured).toEqual({
-      agent: { name: "otter", status: "deleted", since: "2026-01-01T00:00:04Z" },
+      agent: { name: "otter", status: "deleted", since: "2026-01-01T00:00:00Z" },
       next: "It is gone; its name can be used again.",
     });
     expect(first.text).toBe("otter: deleted since 2026-01-01T00:00:04Z\nIt is gone; its name can be used again.");
@@ -29,7 +29,7 @@ describe("delete_agent", () => {
     const { structured } = await callTool("delete_agent", { agent_name: "finch", wait_seconds: 60 });
 
     expect(structured).toEqual({
-      agent: { name: "finch", status: "deleted", since: "2026-01-01T00:00:42Z" },
+      agent: { name: "finch", status: "deleted", since: "2026-01-01T00:00:00Z" },
       next: "It is gone; its name can be used again.",
     });
   });
