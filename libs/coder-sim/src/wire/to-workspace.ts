@@ -2,19 +2,31 @@ import { activeVersion } from "../world/sim-template.ts";
 import { latestBuild } from "../world/sim-workspace.ts";
 import type { SimWorkspace } from "../world/sim-workspace.ts";
 import type { World } from "../world/world.ts";
-import { heartbeatMs } from "../agents/last-seen.ts";
+import { heartbeatMs, lastSeenMs } from "../agents/last-seen.ts";
 import { toAgentHealth, toAppStatus } from "./to-agent.ts";
 import { toBuild } from "./to-build.ts";
 import { toTime } from "./to-time.ts";
 
-/** The workspace in full, as JSON. It is the row of the list, too, and kept until something changes or an agent is heard of. */
+/**
+ * The workspace in full, as JSON. It is the row of the list, too, and kept until something changes; a heartbeat of the
+ * machine changes one time in it.
+ */
 export function toWorkspaceRow(world: World, workspace: SimWorkspace): string {
   const nowMs = world.timeline.now();
   const { row } = workspace;
   if (row !== undefined && nowMs < row.untilMs) return row.json;
-  const json = JSON.stringify(toWorkspace(world, workspace));
+  const json = row === undefined ? JSON.stringify(toWorkspace(world, workspace)) : heardOf(row.json, workspace, nowMs);
   workspace.row = { json, untilMs: nextHeartbeatMs(workspace, nowMs) };
   return json;
+}
+
+const lastConnected = '"last_connected_at":"';
+
+function heardOf(json: string, workspace: SimWorkspace, nowMs: number): string {
+  const { agent } = latestBuild(workspace);
+  const at = json.indexOf(lastConnected) + lastConnected.length;
+  const time = toTime((agent && lastSeenMs(agent, nowMs)) ?? nowMs);
+  return `${json.slice(0, at)}${time}${json.slice(at + time.length)}`;
 }
 
 function nextHeartbeatMs(workspace: SimWorkspace, nowMs: number): number {

@@ -1,5 +1,5 @@
-import { isId } from "./id-book.ts";
-import type { IdBook } from "./id-book.ts";
+import { isId } from "../id-book.ts";
+import type { IdBook } from "../id-book.ts";
 
 export interface Difference {
   /** Where in the answer, as `workspaces.2.name`. */

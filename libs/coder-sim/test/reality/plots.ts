@@ -1,6 +1,6 @@
 import { templateSeeds } from "../../src/index.ts";
 import type { CoderSimOptions, TemplateSeed, Timings } from "../../src/index.ts";
-import type { Ask, Stage } from "./stage.ts";
+import type { Ask, Stage } from "../stage.ts";
 
 /** What the recordings do not show: how their deployment was set up, what happened behind the client's back. */
 export interface Plot {

@@ -5,8 +5,8 @@ import type { Plot } from "./plots.ts";
 import { recordedTimings } from "./plots.ts";
 import { readFields } from "./read-fields.ts";
 import type { RecordedExchange } from "./recording.ts";
-import { createStage } from "./stage.ts";
-import type { Stage } from "./stage.ts";
+import { createStage } from "../stage.ts";
+import type { Stage } from "../stage.ts";
 
 export interface Verdict {
   readonly at: number;

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { createCoderSim, createVirtualClock } from "../../src/index.ts";
-import type { CoderSimOptions, SimAnswer } from "../../src/index.ts";
+import { createCoderSim, createVirtualClock } from "../src/index.ts";
+import type { CoderSimOptions, SimAnswer } from "../src/index.ts";
 import { createIdBook } from "./id-book.ts";
 
 export interface Ask {
@@ -26,11 +26,11 @@ const Templates = z.array(z.object({ id: z.string(), name: z.string(), active_ve
 const Presets = z.array(z.object({ ID: z.string(), Name: z.string() })).nullable();
 
 /** The simulator with its virtual clock, and what people did to the deployment that no recording shows. */
-export function createStage(options: CoderSimOptions, startMs: number) {
+export function createStage(options: CoderSimOptions = {}, startMs = Date.parse("2026-01-01T00:00:00.000Z")) {
   const clock = createVirtualClock(startMs);
   const sim = createCoderSim({ ...options, clock });
   const ids = createIdBook();
-  return { clock, sim, ids, ask, template, create, build };
+  return { clock, sim, ids, ask, read, template, create, createTask, build };
 
   /** Sends a request and lets time go by until it is answered. */
   async function ask({ method, url, body = "", as = "riley" }: Ask): Promise<SimAnswer> {
@@ -40,6 +40,18 @@ export function createStage(options: CoderSimOptions, startMs: number) {
     await clock.advance(0);
     while (answer === undefined) await clock.advance(5);
     return answer;
+  }
+
+  /** The JSON of a read, `as` riley. */
+  async function read(url: string) {
+    return JSON.parse((await ask({ method: "GET", url })).body);
+  }
+
+  /** A shop-backend task of riley's, as Coder answered. */
+  async function createTask(name: string, input: string) {
+    const { active_version_id: template_version_id } = await template("shop-backend");
+    const body = JSON.stringify({ name, template_version_id, input });
+    return Task.parse(JSON.parse((await ask({ method: "POST", url: "/api/v2/tasks/me", body })).body));
   }
 
   /** A token in a cookie for apps, in a header for the API. */
