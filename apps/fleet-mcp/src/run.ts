@@ -7,8 +7,9 @@ import { createServer } from "./create-server.ts";
 import { createLogger } from "./logger.ts";
 import { parseFlags } from "./parse-flags.ts";
 import { readCliLogin } from "./read-cli-login.ts";
-import { serveHttp } from "./serve-http.ts";
+import type { serveHttp } from "./serve-http.ts";
 import { serveStdio } from "./serve-stdio.ts";
+import type { Serving } from "./serving.ts";
 import { startSimulatedCoder } from "./simulated-coder.ts";
 import { StartError } from "./start-error.ts";
 import { systemClock } from "./system-clock.ts";
@@ -78,7 +79,7 @@ async function serveFleet(config: Config, coder: CoderInUse, host: Host): Promis
   const { stdin, stdout } = host;
   const serving =
     transport === "http"
-      ? await serveHttp(server, { host: config.host, port: config.port, log })
+      ? await serveOverHttp(server, { host: config.host, port: config.port, log })
       : serveStdio(server, { stdin, stdout, log });
   log.info("started", { version, address: serving.address, coder: coder.url, backend, owner, readOnly });
 
@@ -94,6 +95,12 @@ async function serveFleet(config: Config, coder: CoderInUse, host: Host): Promis
 
 const simulationLine = (address: string): string =>
   `fleet-mcp: no Coder is known, so this is a simulated one with a small fleet. Connect to ${address}; set CODER_URL and CODER_SESSION_TOKEN for your own fleet.\n`;
+
+/** Loaded only here: over stdio, where a client waits for the start, nothing of HTTP servers is needed. */
+async function serveOverHttp(...parameters: Parameters<typeof serveHttp>): Promise<Serving> {
+  const { serveHttp } = await import("./serve-http.ts");
+  return await serveHttp(...parameters);
+}
 
 /** The same signal sent again ends the process as usual. */
 function signalled(host: Host): Promise<string> {
