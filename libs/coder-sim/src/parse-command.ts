@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import type { CoderSimOptions } from "./coder-sim-options.ts";
+import { messageOf } from "./message-of.ts";
 import { faultKinds } from "./faults/faults.ts";
 import type { FaultSetting } from "./faults/faults.ts";
 import { releases } from "./release.ts";
@@ -98,7 +99,7 @@ export function parseCommand(argv: readonly string[]): Command {
     if (parsed.values.help) return { kind: "help" };
     values = parsed.values;
   } catch (error) {
-    return { kind: "mistake", message: (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "" };
+    return { kind: "mistake", message: messageOf(error) };
   }
   const read = Options.safeParse(values);
   if (!read.success) return { kind: "mistake", message: read.error.issues[0]?.message ?? "bad options" };

@@ -1,3 +1,4 @@
+import { messageOf } from "./message-of.ts";
 import { parseCommand, usage } from "./parse-command.ts";
 import { startCoderSim } from "./start-coder-sim.ts";
 
@@ -25,7 +26,7 @@ export async function runCommand(argv: readonly string[], { signal, say, complai
     await running.close();
     return 0;
   } catch (error) {
-    complain(`coder-sim: ${error instanceof Error ? error.message : String(error)}`);
+    complain(`coder-sim: ${messageOf(error)}`);
     return 1;
   }
 }

@@ -66,8 +66,8 @@ const filters: Readonly<Record<string, Filter>> = {
     );
   },
   param: (workspace, value) => {
-    const [name, wanted] = value.split("=");
-    const stored = latestBuild(workspace).parameters.get(name ?? "");
+    const [, name = value, wanted] = /^([^=]*)=(.*)$/.exec(value) ?? [];
+    const stored = latestBuild(workspace).parameters.get(name);
     return stored !== undefined && (wanted === undefined || stored.toLowerCase() === wanted);
   },
 };
