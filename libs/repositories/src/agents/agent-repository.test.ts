@@ -301,7 +301,7 @@ describe("AgentRepository.describe", () => {
     expect(agent).not.toHaveProperty("notes");
   });
 
-  it("keeps the last report within 5 s of a machine that hangs, and says so", async () => {
+  it("keeps the last report within 4 s of a machine that hangs, and says so", async () => {
     cassettes.answer("GET", metadata, "hang");
     cassettes.answer("GET", status, "hang");
     const deadline = new AbortController();
@@ -313,11 +313,11 @@ describe("AgentRepository.describe", () => {
     expect(agent).toMatchObject({
       status: "busy",
       notes: [
-        "Status as last reported: its coding CLI did not answer within 5 s.",
-        "Its metadata did not arrive within 5 s.",
+        "Status as last reported: its coding CLI did not answer within 4 s.",
+        "Its metadata did not arrive within 4 s.",
       ],
     });
-    expect(timeout.mock.calls).toEqual([[5_000], [5_000]]);
+    expect(timeout.mock.calls).toEqual([[4_000], [4_000]]);
   });
 
   it("asks nothing of an agent that is not online", async () => {

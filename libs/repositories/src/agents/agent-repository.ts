@@ -68,7 +68,7 @@ export function createAgentRepository({
   }
 
   /**
-   * Everything about one agent: asks its CLI whether it works and its machine for metadata, 5 s at most for each. It is busy when
+   * Everything about one agent: asks its CLI whether it works and its machine for metadata, 4 s at most for each. It is busy when
    * its CLI or its last report says so, offline when its CLI is known not to answer.
    */
   async function describe(agent: AgentRecord, options: CallOptions): Promise<Agent> {

@@ -134,7 +134,7 @@ describe("ConversationRepository.prompts", () => {
     });
   });
 
-  it("does without the conversation of a machine that hangs for 5 s", async () => {
+  it("does without the conversation of a machine that hangs for 4 s", async () => {
     answer(parameters, [{ name: "ai_prompt", value: "Fix the login bug" }]);
     cassettes.answer("GET", messages, "hang");
 

@@ -45,7 +45,7 @@ export function createConversationRepository({
   }
 }
 /** How long a machine may take to tell what was said; one that hangs must not hold up what is known without it. */
-const readMs = 5_000;
+const readMs = 4_000;
 
 /** The conversation is out of reach, or this Coder gives nobody access to it. */
 const unreadable: readonly ErrorCode[] = ["offline", "not_found", "unsupported", "forbidden"];

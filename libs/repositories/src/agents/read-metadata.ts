@@ -5,7 +5,7 @@ import type { CallOptions } from "@fleet-mcp/models";
 
 /** Keys with this prefix are about the agent; a template publishes them as agent metadata. */
 const prefix = "fleet_mcp_";
-const deadlineMs = 5_000;
+const deadlineMs = 4_000;
 const maxValueLength = 500;
 
 export interface ReadMetadata {
@@ -32,7 +32,7 @@ export async function readMetadata(
     };
   } catch (error) {
     options.signal.throwIfAborted();
-    if (deadline.aborted) return { metadata: {}, notes: ["Its metadata did not arrive within 5 s."] };
+    if (deadline.aborted) return { metadata: {}, notes: ["Its metadata did not arrive within 4 s."] };
     if (error instanceof CoderError)
       return { metadata: {}, notes: [`Its metadata could not be read (${error.code}).`] };
     throw error;

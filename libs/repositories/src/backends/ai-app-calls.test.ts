@@ -90,7 +90,7 @@ describe("AiAppCalls.activity", () => {
   it.each([
     ["working", true],
     ["idle", false],
-  ])("falls back to the last report after 5 s: %s", async (state, isBusy) => {
+  ])("falls back to the last report after 4 s: %s", async (state, isBusy) => {
     cassettes.answer("GET", `${app}/status`, "hang");
     const deadline = new AbortController();
     const timeout = jest.spyOn(AbortSignal, "timeout").mockReturnValue(deadline.signal);
@@ -99,11 +99,11 @@ describe("AiAppCalls.activity", () => {
     await expect(calls().activity(reporting(state), anyCall())).resolves.toEqual({
       isBusy,
       evidence: "reported",
-      problem: "its coding CLI did not answer within 5 s",
+      problem: "its coding CLI did not answer within 4 s",
       isOffline: false,
       takesKeys: true,
     });
-    expect(timeout).toHaveBeenCalledWith(5_000);
+    expect(timeout).toHaveBeenCalledWith(4_000);
   });
 
   it("ends with its caller", async () => {

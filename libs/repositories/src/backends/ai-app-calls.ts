@@ -6,7 +6,7 @@ import { RepositoryError, raiseRepositoryError } from "../repository-error.ts";
 import type { Activity, Delivery, Utterance } from "./backend.ts";
 
 /** How long a machine may take to say whether it works; one that hangs must not hold up an answer. */
-const askMs = 5_000;
+const askMs = 4_000;
 
 /** What interrupts a turn of Claude Code, Codex and the like: one press of ESC (coder-api: which key). */
 const escape = "\u001b";
@@ -26,7 +26,7 @@ export function createAiAppCalls(coder: CoderClient) {
       return { isBusy: status !== "stable", evidence: "asked", isOffline: false, takesKeys: transport !== "acp" };
     } catch (error) {
       options.signal.throwIfAborted();
-      if (deadline.aborted) return silent(reported, "its coding CLI did not answer within 5 s", false);
+      if (deadline.aborted) return silent(reported, "its coding CLI did not answer within 4 s", false);
       if (error instanceof CoderError && error.code === "unauthenticated")
         return raiseRepositoryError("agent", agent.summary.name)(error);
       if (error instanceof CoderError)
