@@ -1,4 +1,5 @@
-import type { AppState, SimWorkspace } from "./world/sim-workspace.ts";
+import type { AppState } from "./agent-api/app-state.ts";
+import type { SimWorkspace } from "./world/sim-workspace.ts";
 
 export type PromptWay = "create" | "send" | "message" | "life";
 

@@ -1,6 +1,6 @@
 import type { Timeline } from "../clock/timeline.ts";
 import type { Timings } from "../timings.ts";
-import type { AppState } from "../world/sim-workspace.ts";
+import type { AppState } from "./app-state.ts";
 import { endingLines, interruptedLines, questionAbout, startScreen, workingLines } from "./cli-screen.ts";
 import type { Script } from "./read-script.ts";
 import { terminalScreen } from "./terminal-screen.ts";

@@ -1,4 +1,5 @@
-import type { AppState, SimAgent } from "../world/sim-workspace.ts";
+import type { AppState } from "../agent-api/app-state.ts";
+import type { SimAgent } from "../world/sim-workspace.ts";
 import type { World } from "../world/world.ts";
 
 /** Bytes that Coder takes of a status message. */

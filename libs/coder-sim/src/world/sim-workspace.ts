@@ -1,8 +1,7 @@
 import type { AgentApi } from "../agent-api/agent-api.ts";
+import type { AppState } from "../agent-api/app-state.ts";
 import type { SimPreset, SimTemplate, SimVersion } from "./sim-template.ts";
 import type { SimUser } from "./sim-user.ts";
-
-export type AppState = "working" | "idle" | "complete" | "failure";
 
 export interface SimAppStatus {
   readonly id: string;
