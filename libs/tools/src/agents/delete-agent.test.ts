@@ -15,7 +15,7 @@ describe("delete_agent", () => {
       agent: { name: "otter", status: "deleted", since: "2026-01-01T00:00:00Z" },
       next: "It is gone; its name can be used again.",
     });
-    expect(first.text).toBe("otter: deleted since 2026-01-01T00:00:04Z\nIt is gone; its name can be used again.");
+    expect(first.text).toBe("otter: deleted since 2026-01-01T00:00:00Z\nIt is gone; its name can be used again.");
     expect(second).toEqual({
       isError: true,
       text: 'not_found: Coder has no agent "otter", or it is not yours to see.\nNext: Call list_agents to see the names.',
