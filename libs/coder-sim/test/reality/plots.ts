@@ -1,6 +1,6 @@
 import { templateSeeds } from "../../src/index.ts";
-import type { CoderSimOptions, TemplateSeed, Timings } from "../../src/index.ts";
-import type { Ask, Stage } from "../stage.ts";
+import type { CoderSimOptions, TemplateSeed, Timings, VersionBehaviour } from "../../src/index.ts";
+import type { Ask, NewAgent, Stage } from "../stage.ts";
 
 /** What the recordings do not show: how their deployment was set up, what happened behind the client's back. */
 export interface Plot {
@@ -98,13 +98,13 @@ interface MixedTimes {
 
 /** The mixed fleet: every agent from a version of its own. */
 function mixed(times: MixedTimes): NonNullable<Plot["acts"]> {
-  let cod = "";
-  const agent = (at: string, from: string, behaviour: object, order: object) => ({
+  const create = (stage: Stage, from: string, behaviour: VersionBehaviour, order: Omit<NewAgent, "from">) => {
+    stage.sim.publishVersion(from, behaviour);
+    return stage.create({ from, ...order });
+  };
+  const agent = (at: string, ...order: [string, VersionBehaviour, Omit<NewAgent, "from">]) => ({
     at: day(at),
-    act: async (stage: Stage) => {
-      stage.sim.publishVersion(from, behaviour);
-      cod = await stage.create({ name: "", from, ...order });
-    },
+    act: (stage: Stage) => create(stage, ...order),
   });
   let paused = "";
   return [
@@ -113,8 +113,7 @@ function mixed(times: MixedTimes): NonNullable<Plot["acts"]> {
     {
       at: day(times.cod),
       act: async (stage: Stage) => {
-        await agent(times.cod, "shop-backend", {}, task("cod", "reviewer", "Review PR 17 work=2")).act(stage);
-        paused = cod;
+        paused = await create(stage, "shop-backend", {}, task("cod", "reviewer", "Review PR 17 work=2"));
       },
     },
     agent(times.dab, "shop-backend", {}, task("dab", "tester", "Write tests work=2 fail")),
@@ -125,8 +124,7 @@ function mixed(times: MixedTimes): NonNullable<Plot["acts"]> {
     {
       at: day(times.pause),
       act: async (stage: Stage) => {
-        const row = await stage.ask({ method: "GET", url: `/api/v2/workspaces/${paused}` });
-        const { task_id: id } = JSON.parse(row.body);
+        const { task_id: id } = await stage.read(`/api/v2/workspaces/${paused}`);
         await stage.ask({ method: "POST", url: `/api/v2/tasks/me/${id}/pause` });
       },
     },
@@ -218,8 +216,8 @@ export const plots: Readonly<Record<string, Plot>> = {
       {
         at: day("16:21.600"),
         act: async (stage) => {
-          const row = await stage.ask({ method: "GET", url: "/api/v2/users/me/workspace/crane" });
-          await stage.build(JSON.parse(row.body).id, { transition: "stop" });
+          const { id } = await stage.read("/api/v2/users/me/workspace/crane");
+          await stage.build(id, { transition: "stop" });
         },
       },
       { at: day("16:22.300"), act: push("docs-site", { refusesHosts: true }) },
