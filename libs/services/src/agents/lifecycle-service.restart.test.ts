@@ -264,6 +264,61 @@ describe("LifecycleService.restart", () => {
     await expect(restart("otter")).rejects.toMatchObject({ code: "unauthenticated" });
   });
 
+  it("starts what it has stopped even when the looks in between fail", async () => {
+    const clock = createFakeClock();
+    coder.foundByName(makeRow());
+    coder.build();
+    coder.look(refusal(500, "Try later."));
+    coder.look({ status: 200, text: '{"id":"workspa' });
+    coder.seen(makeRow({ status: "stopped", build: 2 }));
+    coder.build();
+    coder.seen(makeRow({ status: "starting", build: 3 }));
+
+    await expect(makeServices({ clock }).lifecycle.restart("otter", 0, anyCall())).resolves.toMatchObject({
+      next: starting,
+    });
+    expect(writesOf(cassettes)).toEqual([stopBuild, startBuild]);
+    expect(clock.sleeps).toEqual([250, 500, 750]);
+  });
+
+  it("does not wait for a stop any more when its token is refused", async () => {
+    coder.foundByName(makeRow());
+    coder.build();
+    coder.look(refusal(401, "Signed out."));
+
+    await expect(restart("otter")).rejects.toMatchObject({ code: "unauthenticated" });
+  });
+
+  it("is done when somebody else starts the agent right after the stop", async () => {
+    coder.foundByName(makeRow());
+    coder.build();
+    coder.seen(makeRow({ status: "starting", build: 3 }));
+
+    await expect(restart("otter")).resolves.toMatchObject({ agent: { status: "starting" }, next: starting });
+    expect(writesOf(cassettes)).toEqual([stopBuild]);
+  });
+
+  it("starts an agent that somebody failed to delete right after the stop", async () => {
+    coder.foundByName(makeRow());
+    coder.build();
+    coder.seen(makeRow({ status: "failed", transition: "delete", build: 3 }));
+    coder.build();
+    coder.seen(makeRow({ status: "starting", build: 4 }));
+
+    await restart("otter");
+
+    expect(writesOf(cassettes)).toEqual([stopBuild, startBuild]);
+  });
+
+  it("leaves an agent alone that somebody else deletes right after the stop", async () => {
+    coder.foundByName(makeRow());
+    coder.build();
+    coder.seen(makeRow({ status: "deleting", build: 3 }));
+
+    await expect(restart("otter")).rejects.toMatchObject({ code: "not_found" });
+    expect(writesOf(cassettes)).toEqual([stopBuild]);
+  });
+
   it("tells of a deletion by somebody else during the stop", async () => {
     coder.foundByName(makeRow());
     coder.build();
