@@ -1,7 +1,6 @@
 import type { Measure } from "./measure.ts";
 import { call } from "./measures/call.ts";
 import { growth } from "./measures/growth.ts";
-import { history } from "./measures/history.ts";
 import { lists } from "./measures/lists.ts";
 import { memory } from "./measures/memory.ts";
 import { projects } from "./measures/projects.ts";

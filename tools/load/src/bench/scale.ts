@@ -4,12 +4,10 @@ export interface Scale {
   readonly runs: number;
   /** Calls in a run that gives a percentile. */
   readonly calls: number;
-  /** Tasks that one agent was given. */
-  readonly history: number;
   /** Fleets whose growth is shown, in rising order. */
   readonly fleets: readonly number[];
 }
 
-export const fullScale: Scale = { runs: 7, calls: 1_000, history: 1_000, fleets: [10, 100, 1_000, 5_000] };
+export const fullScale: Scale = { runs: 7, calls: 1_000, fleets: [10, 100, 1_000, 5_000] };
 /** Enough to prove that everything can be measured. */
-export const quickScale: Scale = { runs: 3, calls: 200, history: 50, fleets: [10, 100, 1_000] };
+export const quickScale: Scale = { runs: 3, calls: 200, fleets: [10, 100, 1_000] };
