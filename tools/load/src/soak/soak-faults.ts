@@ -11,8 +11,8 @@ export const soakFaults = {
   "lost-answer": { probability: 0.02 },
   "server-error": { probability: 0.01, burst: 2 },
   "rate-limit": { probability: 0.005, burst: 1 },
-  truncated: { probability: 0.005 },
-  "wrong-shape": { probability: 0.005 },
+  truncated: { probability: 0.01 },
+  "wrong-shape": { probability: 0.01 },
 } as const;
 export type SoakFault = keyof typeof soakFaults;
 

@@ -24,15 +24,19 @@ export interface Observer {
 
 /** How much faster than real the simulated Coder lives: builds take a tenth of a second, work a few seconds. */
 const timeScale = 20;
+/** Stops take most of a real second, so that others and faults come in between stop and start. */
+const timings = { stopMs: 15_000 };
 const progressMs = 10_000;
+/** With room, V8 lets garbage lie for minutes, which looks like growth; in a small heap only what is held on to grows. */
+const nodeFlags = ["--max-old-space-size=128", "--max-semi-space-size=8"];
 
 /** One soak, from the start of its processes to the judgement; nothing of it is left running. */
 export async function runSoak(options: SoakOptions, observer: Observer): Promise<SoakOutcome> {
   const { release, agents, seed } = options;
   // Its own rate limit counts in simulated minutes, which pass in three seconds: the fault stands in for it.
-  const coder = await startCoderSim({ release, agents, seed: String(seed), timeScale, rateLimit: 0 });
+  const coder = await startCoderSim({ release, agents, seed: String(seed), timeScale, timings, rateLimit: 0 });
   try {
-    const server = await startHttpServer(coder);
+    const server = await startHttpServer(coder, { nodeFlags });
     try {
       return await soak(options, observer, coder, server);
     } finally {
