@@ -40,7 +40,8 @@ export async function runBench(
     }
   });
 
-  say(`${where.time.slice(0, 16).replace("T", " ")} UTC, ${where.machine}, Node ${where.node}, commit ${where.commit}`);
+  const when = `${where.time.slice(0, 16).replace("T", " ")} UTC`;
+  say(`${when}, ${where.machine}, load before ${where.load}, Node ${where.node}, commit ${where.commit}`);
   const percentiles = `percentiles over ${scale.calls.toLocaleString("en-US")} calls a run`;
   say(`Medians of ${scale.runs} runs or more after a warm-up, ${percentiles}${quick ? "; quick, so rough" : ""}\n`);
   if (figures.length > 0) say(`${figuresTable(figures)}\n`);

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { availableParallelism, cpus, platform, release, totalmem } from "node:os";
+import { availableParallelism, cpus, loadavg, platform, release, totalmem } from "node:os";
 import { promisify } from "node:util";
 import { repositoryRoot } from "../processes/repository-root.ts";
 
@@ -10,6 +10,8 @@ export interface Surroundings {
   readonly node: string;
   /** Short hash; with a plus sign when files were changed since. */
   readonly commit: string;
+  /** Processes that wanted to run in the minute before: more than there are processors make every time longer. */
+  readonly load: number;
 }
 
 export async function surroundings(now: Date): Promise<Surroundings> {
@@ -20,6 +22,7 @@ export async function surroundings(now: Date): Promise<Surroundings> {
     machine: `${availableParallelism()} × ${model}, ${memory} GB, ${platform()} ${release()}`,
     node: process.version,
     commit: await commit(),
+    load: Math.round((loadavg()[0] ?? 0) * 10) / 10,
   };
 }
 
