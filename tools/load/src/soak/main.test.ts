@@ -28,10 +28,11 @@ describe("npm run soak", () => {
     expect({ code, complaints }).toEqual({ code: 0, complaints: "" });
     expect(out).toMatch(/--seed 2026\n/);
     // It has not passed for want of trying.
-    expect(Number(/^(\d+) calls in/m.exec(out)?.[1])).toBeGreaterThan(100);
+    expect(Number(/^(\d+) calls in/m.exec(out)?.[1])).toBeGreaterThan(50);
     expect(Number(/(\d+) receipts yes/.exec(out)?.[1])).toBeGreaterThan(5);
     expect(Number(/(\d+) prompts delivered/.exec(out)?.[1])).toBeGreaterThan(10);
-    expect(out.match(/^ {2}\w+ +0 results/gm)).toBeNull();
+    expect(out).not.toMatch(/^ {2}(create_agent|start_agent_task|restart_agent|delete_agent|list_agents) +0 results/m);
+    expect(out).not.toContain("memory not judged");
   }, 120_000);
 
   it("ends at SIGINT, with the counts so far", async () => {

@@ -19,7 +19,8 @@ if (typeof options === "string") {
 
 async function soak(chosen: SoakOptions): Promise<number> {
   const interrupted = new AbortController();
-  for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => interrupted.abort());
+  const interrupt = () => (interrupted.signal.aborted ? process.exit(130) : interrupted.abort());
+  process.on("SIGINT", interrupt).on("SIGTERM", interrupt);
   const { minutes, managers, agents, seed, release, faults } = chosen;
   console.log(`soak: ${managers} managers, ${agents} agents, ${minutes} min, Coder ${release}, --seed ${seed}`);
   console.log(`faults: ${faults.join(", ") || "none"}\n`);

@@ -7,7 +7,11 @@ const patienceMs = 45_000;
 /** Tells the server to end, as an operator does, and gives its exit code; undefined when it did not end by itself. */
 export async function endServer({ pid, exited, stop }: StartedProcess<string>): Promise<number | null | undefined> {
   const given = new AbortController();
-  process.kill(pid, "SIGTERM");
+  try {
+    process.kill(pid, "SIGTERM");
+  } catch {
+    // It has ended in this very moment.
+  }
   const patience = sleep(patienceMs, undefined, { signal: given.signal }).catch(() => undefined);
   const code = await Promise.race([exited, patience]);
   given.abort();

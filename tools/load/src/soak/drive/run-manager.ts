@@ -26,9 +26,20 @@ export interface Desk {
 /** No tool may take longer than this to answer. */
 const answerTimeoutMs = 120_000;
 const longestPauseMs = 150;
+/** A server that ends breaks its connections a little before its end is noticed. */
+const noticeMs = 300;
 
-/** Acts until work is over; what it is told goes into the ledger. */
+/** Acts until work is over, also when the server ends it; what it is told goes into the ledger. */
 export async function runManager(desk: Desk): Promise<void> {
+  try {
+    await act(desk);
+  } catch (error) {
+    await sleep(noticeMs);
+    if (!desk.over.aborted) throw error;
+  }
+}
+
+async function act(desk: Desk): Promise<void> {
   const { dice, over, roster } = desk;
   let connection = await connect(desk.url);
   while (!over.aborted) {
@@ -69,6 +80,7 @@ async function ask(
     ledger.note(call, answer);
     followRoster(roster, call, answer);
   } catch (error) {
+    if (!signal.aborted) await sleep(noticeMs);
     if (signal.aborted) ledger.abandon(call);
     else ledger.fail(call, error);
   }
