@@ -41,6 +41,8 @@ export interface CoderErrorFacts {
   readonly reason: CoderReason;
   readonly method: string;
   readonly path: string;
+  /** For whoever runs the server: the request, its status and id. */
+  readonly where?: string | undefined;
   readonly status?: number | undefined;
   readonly requestId?: string | undefined;
   readonly delivered?: "no" | "unknown" | undefined;
@@ -50,7 +52,7 @@ export interface CoderErrorFacts {
   readonly cause?: Error | undefined;
 }
 
-/** Every failure of a call to Coder. The message is our own sentence; no property ever holds the token. */
+/** Every failure of a call to Coder. The message is our own sentence and where it happened; no property ever holds the token. */
 export class CoderError extends FleetError {
   readonly reason: CoderReason;
   readonly method: string;
@@ -67,8 +69,12 @@ export class CoderError extends FleetError {
   /** Coder's own words, cut and redacted: for logs, and for the few refusals worth quoting. */
   readonly coderMessage: string | undefined;
 
-  constructor(message: string, facts: CoderErrorFacts) {
-    super(facts.code, message, { cause: facts.cause });
+  /** The message without the request, fit for an answer. */
+  readonly sentence: string;
+
+  constructor(sentence: string, facts: CoderErrorFacts) {
+    super(facts.code, facts.where ? `${sentence} (${facts.where})` : sentence, { cause: facts.cause });
+    this.sentence = sentence;
     this.reason = facts.reason;
     this.method = facts.method;
     this.path = facts.path;

@@ -136,7 +136,8 @@ function unsendable({ method, path }: Asked, reason: "bad_name" | "unauthenticat
     reason === "bad_name"
       ? (["invalid_input", "A name is empty, a dot segment, or holds control characters."] as const)
       : (["unauthenticated", "The session token holds characters that no token of Coder has."] as const);
-  return new CoderError(`${sentence} (${method} ${path})`, {
+  return new CoderError(sentence, {
+    where: `${method} ${path}`,
     code,
     reason,
     method,

@@ -53,6 +53,23 @@ describe("raiseRepositoryError", () => {
     });
   });
 
+  it("leaves the request to those who run the server", () => {
+    const where = "GET /api/v2/workspaces, status 503, request id 7";
+    const error = raised(coderError({ code: "unavailable", reason: "other", where }));
+
+    expect(error).toMatchObject({ message: 'Coder answered in its way (asked about agent "ant").' });
+    expect(error).toMatchObject({ cause: { message: `Coder answered in its way. (${where})` } });
+  });
+
+  it("repeats of a name that nothing can have only what can be read", async () => {
+    const asking = Promise.reject(coderError({ code: "invalid_input", reason: "bad_name" }));
+    const name = `a\u0000${"b".repeat(100)}`;
+
+    await expect(asking.catch(raiseRepositoryError("agent", name))).rejects.toMatchObject({
+      message: `Nothing can have the name of agent "a${"b".repeat(58)}…": it is empty, dots only, or has control characters.`,
+    });
+  });
+
   it("says that a version is still being imported", () => {
     const error = raised(coderError({ code: "busy", reason: "version_importing" }));
 

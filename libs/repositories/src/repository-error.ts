@@ -1,8 +1,11 @@
 import { CoderError } from "@fleet-mcp/coder-client";
-import { FleetError } from "@fleet-mcp/models";
+import { FleetError, cleanLine } from "@fleet-mcp/models";
 import type { ErrorCode } from "@fleet-mcp/models";
 
 export class RepositoryError extends FleetError {}
+
+/** How much of a name is repeated; callers may send anything for one. */
+const nameLength = 60;
 
 export type Noun = "agent" | "project" | "fleet";
 
@@ -11,9 +14,13 @@ export const raiseRepositoryError =
   (noun: Noun, name?: string) =>
   (error: unknown): never => {
     if (!(error instanceof CoderError)) throw error;
-    throw new RepositoryError(error.code, sentence(error, name === undefined ? `the ${noun}` : `${noun} "${name}"`), {
-      cause: error,
-    });
+    throw new RepositoryError(
+      error.code,
+      sentence(error, name === undefined ? `the ${noun}` : `${noun} "${cleanLine(name, nameLength)}"`),
+      {
+        cause: error,
+      },
+    );
   };
 
 /** Whether a failed client call means that the thing asked for is not there: missing, gone, or a route this Coder lacks. */
@@ -37,7 +44,9 @@ function sentence(error: CoderError, thing: string): string {
     return `The coding CLI of ${thing} refuses Coder's host name; its AGENTAPI_ALLOWED_HOSTS must allow it.`;
   if (error.reason === "rate_limited" && error.retryAfterSeconds !== undefined)
     return `Coder's rate limit is reached; it answers about ${thing} again in ${error.retryAfterSeconds} s.`;
+  if (error.reason === "bad_name" && error.status === undefined)
+    return `Nothing can have the name of ${thing}: it is empty, dots only, or has control characters.`;
   if (error.reason === "version_importing")
     return `The newest version of the project is still being imported, so ${thing} cannot be built yet.`;
-  return plain[error.code]?.(thing) ?? `${error.message.replace(/[.]$/, "")} (asked about ${thing}).`;
+  return plain[error.code]?.(thing) ?? `${error.sentence.replace(/[.]$/, "")} (asked about ${thing}).`;
 }

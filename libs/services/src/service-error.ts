@@ -8,6 +8,7 @@ export class ServiceError extends FleetError {}
 export type Hints = Readonly<Partial<Record<ErrorCode, string>>>;
 
 const hints: Hints = {
+  invalid_input: "Correct the input and call it again.",
   not_found: "Call list_agents to see the names.",
   already_exists: "Choose another name.",
   busy: "Try again in a few seconds.",

@@ -51,7 +51,8 @@ function answerError(reason: CoderReason, asked: Asked, answer: Answer, { where,
     ...(where ? [`at ${where}`] : []),
     ...(requestId ? [`request id ${requestId}`] : []),
   ];
-  return new CoderError(`${reasonSentence(reason, asked, status)} (${about.join(", ")})`, {
+  return new CoderError(reasonSentence(reason, asked, status), {
+    where: about.join(", "),
     ...details,
     code: errorCode(reason, status),
     reason,

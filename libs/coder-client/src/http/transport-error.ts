@@ -12,7 +12,8 @@ import { DeadlineError } from "./with-deadline.ts";
 export function transportError(asked: Asked, failure: unknown, token: string): CoderError {
   const root = rootOf(failure);
   const reason = transportReason(root);
-  return new CoderError(`${reasonSentence(reason, asked, undefined)} (${asked.method} ${asked.path})`, {
+  return new CoderError(reasonSentence(reason, asked, undefined), {
+    where: `${asked.method} ${asked.path}`,
     code: errorCode(reason, undefined),
     reason,
     method: asked.method,
