@@ -66,6 +66,25 @@ describe("the tasks backend: create", () => {
     expect(cassettes.requests[0]?.body).toEqual({ template_version_id: "version-1", input: "", name: "ant" });
   });
 
+  it("uses the prompt parameter on a Coder that has no tasks any more", async () => {
+    answer("POST", "/api/v2/tasks/me", 404, { message: "Route not found." });
+    answer("POST", "/api/v2/users/me/workspaces", 201, makeWorkspace());
+    answer("GET", "/api/v2/workspacebuilds/build-1/parameters", 200, [{ name: "ai_prompt", value: "Sing" }]);
+
+    const creating = makeBackend().create({ ...order, promptParameter: "ai_prompt", task: "Sing" }, anyCall());
+
+    await expect(creating).resolves.toBe("workspace-1");
+  });
+
+  it("refuses on such a Coder what has no prompt parameter either", async () => {
+    answer("POST", "/api/v2/tasks/me", 404, { message: "Route not found." });
+
+    await expect(makeBackend().create({ ...order, task: "Sing" }, anyCall())).rejects.toMatchObject({
+      code: "unsupported",
+      message: expect.stringMatching(/^This Coder has no tasks, and the project has no parameter "ai_prompt".*"ant"/),
+    });
+  });
+
   it("fails when Coder did not keep the task", async () => {
     answer("POST", "/api/v2/tasks/me", 201, task({ initial_prompt: "Fix" }));
 

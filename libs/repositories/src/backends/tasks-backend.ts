@@ -1,3 +1,4 @@
+import { CoderError } from "@fleet-mcp/coder-client";
 import type { CoderClient } from "@fleet-mcp/coder-client";
 import type { CallOptions, GivenPrompt } from "@fleet-mcp/models";
 import type { AgentRecord } from "../agents/agent-record.ts";
@@ -30,7 +31,19 @@ export function createTasksBackend({ coder, owner, calls, otherwise }: TasksBack
     requestDelete,
   };
 
+  /** On a Coder without tasks, 2.37 and later, a project that also has a prompt parameter is used the other way. */
   async function create(order: CreationOrder, options: CallOptions): Promise<string> {
+    try {
+      return await createTask(order, options);
+    } catch (error) {
+      if (!isWithoutTasks(error)) throw error;
+      if (order.promptParameter) return otherwise.create(order, options);
+      const message = `This Coder has no tasks, and the project has no parameter "ai_prompt" through which agent "${order.name}" could get one.`;
+      throw new RepositoryError("unsupported", message, { cause: error });
+    }
+  }
+
+  async function createTask(order: CreationOrder, options: CallOptions): Promise<string> {
     // A task may begin without words (codersdk/aitasks.go); its CLI then waits for the first ones.
     const input = order.task ?? "";
     const task = await coder.tasks
@@ -142,3 +155,6 @@ export function createTasksBackend({ coder, owner, calls, otherwise }: TasksBack
     }
   }
 }
+
+const isWithoutTasks = (error: unknown): boolean =>
+  error instanceof RepositoryError && error.cause instanceof CoderError && error.cause.reason === "route_not_found";
