@@ -174,6 +174,18 @@ describe("CreationService.create", () => {
     });
   });
 
+  it("takes no other backend than the configured one, also when this Coder has no tasks", async () => {
+    scriptProjects(cassettes, [{ ...shop, parameters: [{ name: "ai_prompt" }] }]);
+    cassettes.answer("POST", "/api/v2/tasks/me", refusal(404, "Route not found."));
+
+    const creating = makeServices({ backend: "tasks" }).creation.create({ ...order, task: "Sing" }, anyCall());
+
+    await expect(creating).rejects.toMatchObject({
+      code: "unsupported",
+      hint: "Call list_agent_projects to see what this Coder can do.",
+    });
+  });
+
   it("uses the configured backend where the project offers several", async () => {
     scriptProjects(cassettes, [{ ...shop, parameters: [{ name: "AI Prompt" }] }]);
     cassettes.answer("POST", "/api/v2/users/me/workspaces", { status: 201, json: makeRow({ status: "pending" }) });

@@ -47,7 +47,8 @@ export function createCreationService({ repositories, backend }: CreationService
       name: request.name,
       versionId: project.versionId,
       presetId: role?.presetId,
-      promptParameter: project.promptParameter,
+      // Without it the tasks backend has no other way, which is what an operator who chose it wants.
+      promptParameter: backend === "tasks" ? undefined : project.promptParameter,
       task: request.task,
     };
     const agent = await agents
