@@ -1,9 +1,12 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
 import { cassettesFolder, makeCassette } from "@fleet-mcp/testing";
+import { cutCassette } from "../recordings/cut-cassette.ts";
 import { makeFolder } from "../../test/make-folder.ts";
 import { checkStore } from "./check-store.ts";
 import { loadScenarios, scenariosFolder } from "./load-scenarios.ts";
 import { replayScenario } from "./replay-scenario.ts";
+import { cassetteText } from "./write-cassette.ts";
 
 describe("the cassettes of this repository", () => {
   it("belong one-to-one to scenarios and tell nothing", () => {
@@ -20,6 +23,16 @@ describe("the cassettes of this repository", () => {
     expect(faults.flat()).toEqual([]);
     expect(scenarios.length).toBeGreaterThan(0);
   }, 60_000);
+
+  it("are what the recordings of this repository give, byte for byte", async () => {
+    const stale: string[] = [];
+    for (const named of await loadScenarios(scenariosFolder)) {
+      const now = cassetteText(await cutCassette(named, `${cassettesFolder}recordings`));
+      if (now !== readFileSync(`${cassettesFolder}${named.name}.har`, "utf8")) stale.push(named.name);
+    }
+
+    expect(stale).toEqual([]);
+  }, 120_000);
 });
 
 describe("checkStore", () => {
