@@ -9,9 +9,9 @@ function complaint(version, platform, arch) {
   var major = Number(parts[0]);
   if (major > needed[0] || (major === needed[0] && Number(parts[1]) >= needed[1])) return "";
   var start = "Node " + needed.join(".") + " or newer is needed, this is " + version + " on " + platform + " " + arch;
-  return platform === "linux" && arch === "x64"
+  return platform === "linux" && (arch === "x64" || arch === "arm64")
     ? start + ": npm ci --ignore-scripts brings Node 24, unless optional packages are left out."
-    : start + ": please install Node 24 (npm brings one along for linux x64 only).";
+    : start + ": please install Node 24 (npm brings one along for linux x64 and arm64 only).";
 }
 
 module.exports = { complaint: complaint };

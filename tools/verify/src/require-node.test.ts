@@ -16,14 +16,14 @@ describe("require-node", () => {
   it("tells an older one in one line what to install", () => {
     expect(complaint("22.12.9", "darwin", "arm64")).toBe(
       "Node 22.13 or newer is needed, this is 22.12.9 on darwin arm64: " +
-        "please install Node 24 (npm brings one along for linux x64 only).",
+        "please install Node 24 (npm brings one along for linux x64 and arm64 only).",
     );
-    expect(complaint("20.19.0", "linux", "arm64")).toContain("on linux arm64: please install Node 24");
+    expect(complaint("20.19.0", "linux", "riscv64")).toContain("on linux riscv64: please install Node 24");
   });
 
-  it("tells Linux on x64 that the installation brings its own", () => {
-    expect(complaint("20.19.0", "linux", "x64")).toBe(
-      "Node 22.13 or newer is needed, this is 20.19.0 on linux x64: " +
+  it.each(["x64", "arm64"])("tells Linux on %s that the installation brings its own", (arch) => {
+    expect(complaint("20.19.0", "linux", arch)).toBe(
+      `Node 22.13 or newer is needed, this is 20.19.0 on linux ${arch}: ` +
         "npm ci --ignore-scripts brings Node 24, unless optional packages are left out.",
     );
   });
