@@ -1,4 +1,5 @@
 import type { Readable, Writable } from "node:stream";
+import { systemClock } from "@fleet-mcp/coder-client";
 import { compose } from "./compose.ts";
 import type { CoderInUse } from "./compose.ts";
 import { loadConfig } from "./config.ts";
@@ -12,7 +13,6 @@ import { serveStdio } from "./serve-stdio.ts";
 import type { Serving } from "./serving.ts";
 import { startSimulatedCoder } from "./simulated-coder.ts";
 import { StartError } from "./start-error.ts";
-import { systemClock } from "./system-clock.ts";
 import { usage } from "./usage.ts";
 import { version } from "./version.ts";
 

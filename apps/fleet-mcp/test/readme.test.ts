@@ -1,10 +1,10 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
+import { systemClock } from "@fleet-mcp/coder-client";
 import { describe, expect, it } from "@jest/globals";
 import { compose } from "../src/compose.ts";
 import { loadConfig } from "../src/config.ts";
 import { parseFlags } from "../src/parse-flags.ts";
 import { settings } from "../src/settings.ts";
-import { systemClock } from "../src/system-clock.ts";
 import { makeLog } from "./make-log.ts";
 
 const root = new URL("../../../", import.meta.url);

@@ -1,3 +1,4 @@
+import { systemClock as clock } from "@fleet-mcp/coder-client";
 import { startCoderSim } from "@fleet-mcp/coder-sim";
 import { connectClient } from "@fleet-mcp/testing";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
@@ -5,7 +6,6 @@ import { compose } from "../src/compose.ts";
 import { loadConfig } from "../src/config.ts";
 import { createServer } from "../src/create-server.ts";
 import { parseFlags } from "../src/parse-flags.ts";
-import { systemClock as clock } from "../src/system-clock.ts";
 import { callTool, refusal } from "./call-tool.ts";
 import { makeLog } from "./make-log.ts";
 

@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import type { Clock } from "@fleet-mcp/models";
 
+/** Real time, for whoever runs outside a test. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   async sleep(ms, signal) {

@@ -1,5 +1,6 @@
 import type { BackendName, CallOptions, ErrorCode, GivenPrompt } from "@fleet-mcp/models";
 import type { Activity, Backend, Delivery, Utterance } from "../backends/backend.ts";
+import { askMachine } from "../ask-machine.ts";
 import { RepositoryError } from "../repository-error.ts";
 import type { AgentRecord } from "./agent-record.ts";
 
@@ -32,21 +33,15 @@ export function createConversationRepository({
   }
 
   async function readIfThere(agent: AgentRecord, options: CallOptions): Promise<Utterance[]> {
-    const deadline = AbortSignal.timeout(readMs);
     try {
-      const signal = AbortSignal.any([options.signal, deadline]);
-      return await of(agent).conversation(agent, { ...options, signal });
+      const asked = await askMachine(options, (own) => of(agent).conversation(agent, own));
+      return asked?.answer ?? [];
     } catch (error) {
-      options.signal.throwIfAborted();
-      if (deadline.aborted) return [];
       if (error instanceof RepositoryError && unreadable.includes(error.code)) return [];
       throw error;
     }
   }
 }
-/** How long a machine may take to tell what was said; one that hangs must not hold up what is known without it. */
-const readMs = 4_000;
-
 /** The conversation is out of reach, or this Coder gives nobody access to it. */
 const unreadable: readonly ErrorCode[] = ["offline", "not_found", "unsupported", "forbidden"];
 

@@ -15,10 +15,11 @@ export async function keepAgents(
   versions: TemplateVersions,
   options: CallOptions,
 ): Promise<WireWorkspace[]> {
-  const doubtful = rows.filter((row) => !isProvenAgent(row, slug)).map((row) => row.template_active_version_id);
-  const parameters = await versions.knownParameters(doubtful, options);
+  const doubtful = new Set(rows.filter((row) => !isProvenAgent(row, slug)));
+  const versionIds = [...doubtful].map((row) => row.template_active_version_id);
+  const parameters = await versions.knownParameters(versionIds, options);
   return rows.filter((row) => {
-    if (isProvenAgent(row, slug)) return true;
+    if (!doubtful.has(row)) return true;
     const known = parameters.get(row.template_active_version_id);
     return known === undefined || promptParameter(known) !== undefined;
   });

@@ -2,10 +2,10 @@ import { CoderError } from "@fleet-mcp/coder-client";
 import type { CoderClient } from "@fleet-mcp/coder-client";
 import { cleanLine } from "@fleet-mcp/models";
 import type { CallOptions } from "@fleet-mcp/models";
+import { askMachine, machinePatienceSeconds } from "../ask-machine.ts";
 
 /** Keys with this prefix are about the agent; a template publishes them as agent metadata. */
 const prefix = "fleet_mcp_";
-const deadlineMs = 4_000;
 const maxValueLength = 500;
 
 export interface ReadMetadata {
@@ -19,11 +19,12 @@ export async function readMetadata(
   workspaceAgentId: string,
   options: CallOptions,
 ): Promise<ReadMetadata> {
-  const deadline = AbortSignal.timeout(deadlineMs);
-  const signal = AbortSignal.any([options.signal, deadline]);
   try {
-    const items = await coder.workspaceAgents.metadata(workspaceAgentId, { ...options, signal });
-    const ours = items.filter((item) => item.key.startsWith(prefix) && item.error === "" && item.value.trim() !== "");
+    const asked = await askMachine(options, (own) => coder.workspaceAgents.metadata(workspaceAgentId, own));
+    if (!asked) return { metadata: {}, notes: [`Its metadata did not arrive within ${machinePatienceSeconds} s.`] };
+    const ours = asked.answer.filter(
+      (item) => item.key.startsWith(prefix) && item.error === "" && item.value.trim() !== "",
+    );
     return {
       metadata: Object.fromEntries(
         ours.map((item) => [item.key.slice(prefix.length), cleanLine(item.value, maxValueLength)]),
@@ -31,8 +32,6 @@ export async function readMetadata(
       notes: [],
     };
   } catch (error) {
-    options.signal.throwIfAborted();
-    if (deadline.aborted) return { metadata: {}, notes: ["Its metadata did not arrive within 4 s."] };
     if (error instanceof CoderError)
       return { metadata: {}, notes: [`Its metadata could not be read (${error.code}).`] };
     throw error;

@@ -2,11 +2,9 @@ import { CoderError } from "@fleet-mcp/coder-client";
 import type { CoderClient } from "@fleet-mcp/coder-client";
 import type { CallOptions } from "@fleet-mcp/models";
 import type { AgentRecord, AiApp } from "../agents/agent-record.ts";
+import { askMachine, machinePatienceSeconds } from "../ask-machine.ts";
 import { RepositoryError, raiseRepositoryError } from "../repository-error.ts";
 import type { Activity, Delivery, Utterance } from "./backend.ts";
-
-/** How long a machine may take to say whether it works; one that hangs must not hold up an answer. */
-const askMs = 4_000;
 
 /** What interrupts a turn of Claude Code, Codex and the like: one press of ESC (coder-api: which key). */
 const escape = "\u001b";
@@ -19,14 +17,13 @@ export function createAiAppCalls(coder: CoderClient) {
   async function activity(agent: AgentRecord, options: CallOptions): Promise<Activity> {
     const reported = agent.reports[0]?.state === "working";
     if (!agent.app) return silent(reported, "no app of its workspace serves AgentAPI", true);
-    const deadline = AbortSignal.timeout(askMs);
+    const { app } = agent;
     try {
-      const signal = AbortSignal.any([options.signal, deadline]);
-      const { status, transport } = await coder.apps.status(agent.app, { ...options, signal });
+      const asked = await askMachine(options, (own) => coder.apps.status(app, own));
+      if (!asked) return silent(reported, `its coding CLI did not answer within ${machinePatienceSeconds} s`, false);
+      const { status, transport } = asked.answer;
       return { isBusy: status !== "stable", evidence: "asked", isOffline: false, takesKeys: transport !== "acp" };
     } catch (error) {
-      options.signal.throwIfAborted();
-      if (deadline.aborted) return silent(reported, "its coding CLI did not answer within 4 s", false);
       if (error instanceof CoderError && error.code === "unauthenticated")
         return raiseRepositoryError("agent", agent.summary.name)(error);
       if (error instanceof CoderError)

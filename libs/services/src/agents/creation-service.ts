@@ -7,6 +7,7 @@ import { findProject } from "../projects/find-project.ts";
 import { ServiceError, raiseServiceError, raiseServiceErrorWith } from "../service-error.ts";
 import { checkTask } from "../tasks/check-task.ts";
 import { nameTaken } from "./name-taken.ts";
+import { waitUntilSettled } from "./wait-until-settled.ts";
 
 export interface CreationRequest {
   readonly name: string;
@@ -79,8 +80,7 @@ export function createCreationService({ repositories, backend }: CreationService
   }
 
   async function waitForStart(agent: AgentRecord, seconds: number, options: CallOptions): Promise<AgentRecord> {
-    const isSettled = (now: AgentRecord | undefined) => now === undefined || !isTransitional(now.summary.status);
-    const { agent: seen } = await builds.waitUntil(agent, isSettled, seconds, options).catch(raiseServiceError);
+    const seen = await waitUntilSettled(builds, agent, seconds, options);
     const { name } = agent.summary;
     if (!seen) {
       throw new ServiceError("not_found", `Agent "${name}" was deleted by somebody else while it started.`, {

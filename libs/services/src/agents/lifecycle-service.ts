@@ -6,6 +6,7 @@ import { ServiceError, raiseServiceError } from "../service-error.ts";
 import { beingDeleted } from "./being-deleted.ts";
 import { createBringUp } from "./bring-up.ts";
 import { createTakeDown } from "./take-down.ts";
+import { waitUntilSettled } from "./wait-until-settled.ts";
 
 export interface LifecycleServiceParts {
   readonly repositories: Pick<Repositories, "agents" | "builds">;
@@ -57,8 +58,7 @@ export function createLifecycleService({ repositories, work, clock, foregroundMs
   }
 
   async function waitForStart(agent: AgentRecord, seconds: number, options: CallOptions): Promise<AgentRecord> {
-    const isSettled = (now: AgentRecord | undefined) => now === undefined || !isTransitional(now.summary.status);
-    const { agent: seen } = await builds.waitUntil(agent, isSettled, seconds, options).catch(raiseServiceError);
+    const seen = await waitUntilSettled(builds, agent, seconds, options);
     if (!seen) throw beingDeleted(agent);
     if (!seen.build.hasFailed) return seen;
     throw new ServiceError(

@@ -3,7 +3,7 @@ import { toCoderOrigin } from "../normalise/normalise.ts";
 import type { Replacement } from "../normalise/normalise.ts";
 import { finishCassette } from "../store/finish-cassette.ts";
 import type { NamedScenario } from "../store/load-scenarios.ts";
-import { realClock } from "./real-clock.ts";
+import { systemClock } from "@fleet-mcp/coder-client";
 import { runScenario } from "./run-scenario.ts";
 
 export interface LiveCoder {
@@ -21,7 +21,7 @@ const limits = { timeoutMs: 15 * 60_000, maxRequests: 3000 };
 export async function recordCassette(named: NamedScenario, live: LiveCoder): Promise<Cassette> {
   const { coderUrl, token, owner, replacements } = live;
   const upstream = new URL(coderUrl).origin;
-  const drive = { upstream, token, owner, clock: realClock, ...limits, isLive: true };
+  const drive = { upstream, token, owner, clock: systemClock, ...limits, isLive: true };
   const entries = await runScenario(named.scenario, drive);
   return finishCassette(named, entries, [toCoderOrigin(upstream), ...replacements]);
 }

@@ -1,9 +1,0 @@
-import { setTimeout } from "node:timers/promises";
-import type { Clock } from "@fleet-mcp/models";
-
-export const realClock: Clock = {
-  now: () => Date.now(),
-  async sleep(ms, signal) {
-    await setTimeout(ms, undefined, { signal }).catch(() => signal.throwIfAborted());
-  },
-};
