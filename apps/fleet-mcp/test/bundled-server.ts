@@ -7,15 +7,20 @@ import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 /** What is published: one file, nothing beside it. The `bundle` target makes it before these tests. */
 export const bundle = fileURLToPath(new URL("../bundle/main.js", import.meta.url));
 
-const environment = (coderUrl: string) => ({
+const environment = (coderUrl: string, token = "canaryToke-0123456789abcdefghijkl") => ({
   HOME: "/nonexistent",
   CODER_URL: coderUrl,
-  CODER_SESSION_TOKEN: "canaryToke-0123456789abcdefghijkl",
+  CODER_SESSION_TOKEN: token,
 });
 
 /** The server as an MCP client starts it. */
-export const stdioServer = (coderUrl: string) =>
-  new StdioClientTransport({ command: process.execPath, args: [bundle], env: environment(coderUrl), stderr: "ignore" });
+export const stdioServer = (coderUrl: string, token?: string) =>
+  new StdioClientTransport({
+    command: process.execPath,
+    args: [bundle],
+    env: environment(coderUrl, token),
+    stderr: "ignore",
+  });
 
 /** The server on a free port; everything it wrote to stderr is in `log`. */
 export async function startHttpServer(coderUrl: string) {

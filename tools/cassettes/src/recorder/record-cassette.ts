@@ -1,9 +1,9 @@
+import { systemClock } from "@fleet-mcp/coder-client";
 import type { Cassette } from "@fleet-mcp/testing";
 import { toCoderOrigin } from "../normalise/normalise.ts";
 import type { Replacement } from "../normalise/normalise.ts";
 import { finishCassette } from "../store/finish-cassette.ts";
 import type { NamedScenario } from "../store/load-scenarios.ts";
-import { systemClock } from "@fleet-mcp/coder-client";
 import { runScenario } from "./run-scenario.ts";
 
 export interface LiveCoder {
