@@ -17,6 +17,10 @@ export function errorResult(error: unknown, log: Logger, tool: string): CallTool
   return failure("internal", "The server failed unexpectedly.", `Quote reference ${reference} to its operator.`);
 }
 
+/** The code that the result of `errorResult` carries. */
+export const codeOf = (error: unknown): ErrorCode =>
+  error instanceof ServiceError || error instanceof InvalidInputError ? error.code : "internal";
+
 /** No structured content: the 2025 clients hold it against the tool's output schema, also on errors. Programs read `_meta`. */
 function failure(code: ErrorCode, message: string, hint: string | undefined): CallToolResult {
   const text = `${code}: ${message}${hint ? `\nNext: ${hint}` : ""}`;

@@ -2,12 +2,15 @@ import type { CallOptions, Clock, Logger, Progress } from "@fleet-mcp/models";
 import type { CallToolResult, McpServer, ServerContext, StandardSchemaWithJSON } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import type { ToolDefinition } from "./define-tool.ts";
-import { errorResult } from "./error-result.ts";
+import { codeOf, errorResult } from "./error-result.ts";
+import { observeNothing } from "./observe-call.ts";
+import type { CallOutcome, ObserveCall, ObservedCall } from "./observe-call.ts";
 import { parseInput } from "./parse-input.ts";
 
 interface Surroundings {
   readonly log: Logger;
   readonly clock: Clock;
+  readonly observe?: ObserveCall;
 }
 
 /** Puts the tools on a server, in their order. The only place that builds MCP results, progress and cancellation. */
@@ -25,21 +28,61 @@ async function callTool(
   tool: ToolDefinition,
   input: unknown,
   { mcpReq }: ServerContext,
-  { log, clock }: Surroundings,
+  { log, clock, observe = observeNothing }: Surroundings,
 ): Promise<CallToolResult> {
+  let settled: Settled | undefined;
+  await observe(observedCall(tool, input, mcpReq), async () => {
+    settled = await settle(tool, input, mcpReq, { log, clock });
+    return settled.outcome;
+  });
+  if (!settled) throw new Error(`${tool.name} was observed without being run.`);
+  if ("thrown" in settled) throw settled.thrown;
+  return settled.result;
+}
+
+type Settled =
+  | { readonly outcome: CallOutcome; readonly result: CallToolResult }
+  | { readonly outcome: "cancelled"; readonly thrown: unknown };
+
+async function settle(
+  tool: ToolDefinition,
+  input: unknown,
+  mcpReq: ServerContext["mcpReq"],
+  { log, clock }: Surroundings,
+): Promise<Settled> {
   const { signal } = mcpReq;
   const progress = startProgress(mcpReq, { log, clock });
   try {
     const result = await tool.handle(parseInput(tool, input), { signal, ...progress.options });
     const structuredContent = tool.output.parse(result);
-    return { content: [{ type: "text", text: tool.text(structuredContent) }], structuredContent };
+    return {
+      outcome: "ok",
+      result: { content: [{ type: "text", text: tool.text(structuredContent) }], structuredContent },
+    };
   } catch (error) {
     // Nobody waits for an answer any more: the SDK drops it.
-    if (signal.aborted) throw error;
-    return errorResult(error, log, tool.name);
+    if (signal.aborted) return { outcome: "cancelled", thrown: error };
+    return { outcome: codeOf(error), result: errorResult(error, log, tool.name) };
   } finally {
     progress.end();
   }
+}
+
+function observedCall(tool: ToolDefinition, input: unknown, { id, _meta }: ServerContext["mcpReq"]): ObservedCall {
+  const agent = textAt(input, "agent_name") ?? textAt(input, "name");
+  return {
+    tool: tool.name,
+    agent,
+    requestId: String(id),
+    traceparent: textAt(_meta, "traceparent"),
+    tracestate: textAt(_meta, "tracestate"),
+  };
+}
+
+function textAt(value: unknown, key: string): string | undefined {
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
+  const text: unknown = Reflect.get(value, key);
+  return typeof text === "string" ? text : undefined;
 }
 
 interface ProgressReport {
