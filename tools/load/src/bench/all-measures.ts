@@ -1,6 +1,7 @@
 import type { Measure } from "./measure.ts";
 import { call } from "./measures/call.ts";
 import { growth } from "./measures/growth.ts";
+import { history } from "./measures/history.ts";
 import { lists } from "./measures/lists.ts";
 import { memory } from "./measures/memory.ts";
 import { projects } from "./measures/projects.ts";
@@ -10,4 +11,4 @@ import { tasks } from "./measures/tasks.ts";
 import { tokens } from "./measures/tokens.ts";
 
 /** In the order of the table. */
-export const allMeasures: readonly Measure[] = [start, call, lists, show, projects, tasks, tokens, memory, growth];
+export const allMeasures: readonly Measure[] = [start, call, lists, show, projects, tasks, history, tokens, memory, growth];
