@@ -11,4 +11,15 @@ import { tasks } from "./measures/tasks.ts";
 import { tokens } from "./measures/tokens.ts";
 
 /** In the order of the table. */
-export const allMeasures: readonly Measure[] = [start, call, lists, show, projects, tasks, history, tokens, memory, growth];
+export const allMeasures: readonly Measure[] = [
+  start,
+  call,
+  lists,
+  show,
+  projects,
+  tasks,
+  history,
+  tokens,
+  memory,
+  growth,
+];
