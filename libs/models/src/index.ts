@@ -19,3 +19,4 @@ export { LastTask, Task, TaskReceipt, TaskState, maxTaskLength } from "./task.ts
 export { isPullRequestLink } from "./pull-request-link.ts";
 export { taskHistory } from "./task-history.ts";
 export type { GivenPrompt, StatusReport } from "./task-history.ts";
+export { UnfinishedWork } from "./unfinished-work.ts";

@@ -3,6 +3,7 @@ import type { Repositories } from "@fleet-mcp/repositories";
 import { createAgentService } from "./agents/agent-service.ts";
 import { createCreationService } from "./agents/creation-service.ts";
 import { createLifecycleService } from "./agents/lifecycle-service.ts";
+import { createResume } from "./agents/resume.ts";
 import { createLogService } from "./logs/log-service.ts";
 import { createOngoingWork } from "./ongoing-work.ts";
 import { createProjectService } from "./projects/project-service.ts";
@@ -15,7 +16,7 @@ export interface ServiceParts {
   readonly backend: BackendChoice;
 }
 
-/** All services of one fleet. `drain` waits for sequences that go on without their caller. */
+/** All services of one fleet. `drain` ends the sequences that go on without their caller; `resume` finishes what another process left. */
 export function createServices({ repositories, clock, log, backend }: ServiceParts) {
   const work = createOngoingWork({ log });
   return {
@@ -26,6 +27,7 @@ export function createServices({ repositories, clock, log, backend }: ServicePar
     logs: createLogService({ repositories }),
     projects: createProjectService({ repositories }),
     drain: work.drain,
+    resume: createResume({ repositories, clock, log }),
   };
 }
 export type Services = ReturnType<typeof createServices>;

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { describe, expect, it } from "@jest/globals";
 import { anyCall } from "@fleet-mcp/testing";
 import { makeGate } from "../test/make-gate.ts";
@@ -7,19 +8,21 @@ import { ServiceError } from "./service-error.ts";
 
 const longMs = 60_000;
 const never = new AbortController().signal;
+const handover = { kind: "restart", agentName: "otter", workspaceId: "w1", ownerId: "u1", buildId: "b1" } as const;
+const longTerms = { foregroundMs: longMs, handover };
 
 describe("OngoingWork.run", () => {
   it("gives the job's result", async () => {
     const work = createOngoingWork({ log: makeLog() });
 
-    expect(await work.run(async () => 7, longMs, anyCall())).toEqual({ value: 7 });
+    expect(await work.run(async () => 7, longTerms, anyCall())).toEqual({ value: 7 });
   });
 
   it("gives the job's failure, and logs nothing about it", async () => {
     const log = makeLog();
     const failure = new ServiceError("busy", "It is busy.");
 
-    const running = createOngoingWork({ log }).run(() => Promise.reject(failure), longMs, anyCall());
+    const running = createOngoingWork({ log }).run(() => Promise.reject(failure), longTerms, anyCall());
 
     await expect(running).rejects.toBe(failure);
     expect(log.lines).toEqual([]);
@@ -29,7 +32,9 @@ describe("OngoingWork.run", () => {
     const work = createOngoingWork({ log: makeLog() });
     const started: string[] = [];
 
-    const running = work.run(async () => started.push("job"), longMs, { signal: AbortSignal.abort(new Error("gone")) });
+    const running = work.run(async () => started.push("job"), longTerms, {
+      signal: AbortSignal.abort(new Error("gone")),
+    });
 
     await expect(running).rejects.toThrow("gone");
     expect(started).toEqual([]);
@@ -41,7 +46,7 @@ describe("OngoingWork.run", () => {
 
     await work.run(
       async ({ onProgress }) => onProgress?.({ message: "half-way", elapsedMs: 1 }),
-      longMs,
+      longTerms,
       anyCall({ onProgress: ({ message }) => heard.push(message) }),
     );
 
@@ -58,13 +63,13 @@ describe("OngoingWork.run", () => {
         await gate.passed;
         onProgress?.({ message: "late", elapsedMs: 1 });
       },
-      1,
+      { foregroundMs: 1, handover },
       anyCall({ onProgress: ({ message }) => heard.push(message) }),
     );
     gate.open();
 
     expect(result).toBeUndefined();
-    expect(await work.drain(never)).toBe(0);
+    expect(await work.drain(never)).toEqual([]);
     expect(heard).toEqual([]);
   });
 
@@ -80,7 +85,7 @@ describe("OngoingWork.run", () => {
         signal.throwIfAborted();
         ends.push("done");
       },
-      longMs,
+      longTerms,
       { signal: caller.signal },
     );
     caller.abort(new Error("gone"));
@@ -98,7 +103,7 @@ describe("OngoingWork.run", () => {
     const gates = [makeGate(), makeGate()] as const;
 
     const running = Promise.allSettled(
-      gates.map(({ passed }) => work.run(() => passed, longMs, { signal: caller.signal })),
+      gates.map(({ passed }) => work.run(() => passed, longTerms, { signal: caller.signal })),
     );
     caller.abort();
     gates[0].fail(new ServiceError("unavailable", "Coder is down."));
@@ -114,15 +119,56 @@ describe("OngoingWork.run", () => {
 });
 
 describe("OngoingWork.drain", () => {
-  it("says how much is left when its own time is up", async () => {
+  it("stops what is not done in time, and gives it as data", async () => {
+    const log = makeLog();
+    const work = createOngoingWork({ log });
+    const steps: string[] = [];
+    await work.run(
+      async ({ signal }) => {
+        await once(signal, "abort");
+        steps.push("stopped");
+        throw signal.reason;
+      },
+      { foregroundMs: 1, handover },
+      anyCall(),
+    );
+
+    expect(await work.drain(AbortSignal.timeout(1))).toEqual([handover]);
+    expect(steps).toEqual(["stopped"]);
+    expect(log.lines).toEqual([]);
+  });
+
+  it("does not hand over what still came to its end", async () => {
+    const work = createOngoingWork({ log: makeLog() });
+    await work.run(({ signal }) => once(signal, "abort"), { foregroundMs: 1, handover }, anyCall());
+
+    expect(await work.drain(AbortSignal.abort())).toEqual([]);
+  });
+
+  it("does not hand over what failed by itself", async () => {
+    const log = makeLog();
+    const work = createOngoingWork({ log });
+    await work.run(
+      async ({ signal }) => {
+        await once(signal, "abort");
+        throw new ServiceError("build_failed", "It broke.");
+      },
+      { foregroundMs: 1, handover },
+      anyCall(),
+    );
+
+    expect(await work.drain(AbortSignal.abort())).toEqual([]);
+    expect(log.lines).toEqual(['work that went on without its caller failed {"error":"build_failed: It broke."}']);
+  });
+
+  it("gives up on a job that does not stop", async () => {
     const work = createOngoingWork({ log: makeLog() });
     const gate = makeGate();
-    await work.run(() => gate.passed, 1, anyCall());
+    await work.run(() => gate.passed, { foregroundMs: 1, handover }, anyCall());
 
-    expect(await work.drain(AbortSignal.timeout(1))).toBe(1);
-    expect(await work.drain(AbortSignal.abort())).toBe(1);
+    expect(await work.drain(AbortSignal.abort())).toEqual([handover]);
 
     gate.open();
-    expect(await work.drain(never)).toBe(0);
+    expect(await work.drain(never)).toEqual([]);
   });
 });

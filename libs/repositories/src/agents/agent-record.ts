@@ -20,13 +20,18 @@ export interface BuildFacts {
   readonly hasFailed: boolean;
 }
 
+/** What an agent is found by again, whatever it is called meanwhile. */
+export interface AgentHandle {
+  readonly summary: Pick<AgentSummary, "name">;
+  readonly workspaceId: string;
+  readonly ownerId: string;
+}
+
 /** One agent as a list or a lookup shows it: the public summary, and the handles that further calls need. */
-export interface AgentRecord {
+export interface AgentRecord extends AgentHandle {
   readonly summary: AgentSummary;
   readonly backend: BackendName;
-  readonly workspaceId: string;
   readonly taskId: string | undefined;
-  readonly ownerId: string;
   readonly ownerName: string;
   readonly organization: string;
   readonly projectDisplayName: string;

@@ -5,7 +5,7 @@ import type { Agent, AgentStatus, BackendName, CallOptions } from "@fleet-mcp/mo
 import type { Backend, CreationOrder } from "../backends/backend.ts";
 import type { TemplateVersions } from "../projects/template-versions.ts";
 import { RepositoryError, isAbsent, raiseRepositoryError } from "../repository-error.ts";
-import type { AgentRecord } from "./agent-record.ts";
+import type { AgentHandle, AgentRecord } from "./agent-record.ts";
 import { isAppDoubtful } from "./find-ai-app.ts";
 import { readFleetRows } from "./fleet-rows.ts";
 import { keepAgents } from "./is-agent.ts";
@@ -57,7 +57,7 @@ export function createAgentRepository({
   }
 
   /** The agent as it is now; undefined when it is gone. */
-  async function refresh(agent: AgentRecord, options: CallOptions): Promise<AgentRecord | undefined> {
+  async function refresh(agent: AgentHandle, options: CallOptions): Promise<AgentRecord | undefined> {
     try {
       const row = await coder.workspaces.getById(agent.workspaceId, options);
       return row.owner_id === agent.ownerId ? await toRecord(row, options) : undefined;

@@ -1,5 +1,6 @@
 import type { CallOptions, Clock } from "@fleet-mcp/models";
 import type { AgentRecord, Repositories } from "@fleet-mcp/repositories";
+import { mayPass } from "../may-pass.ts";
 import { ServiceError, raiseServiceError, raiseServiceErrorWith } from "../service-error.ts";
 import type { Hints } from "../service-error.ts";
 import { beingDeleted } from "./being-deleted.ts";
@@ -10,31 +11,31 @@ const startPausesMs = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 60_000, 60_00
 /** How long a stop whose answer was lost may take to show. */
 const lostStopSeconds = 10;
 
-/** Stops an agent if it is up and gets a start under way, from any status: what was stopped is started, whatever fails in between. */
+/** Stopping and starting again: what was stopped is started, whatever fails in between. */
 export function createBringUp(repositories: Pick<Repositories, "agents" | "builds">, clock: Clock) {
   const { agents, builds } = repositories;
   const quiesce = createQuiesce(repositories, clock);
-  return async function bringUp(agent: AgentRecord, options: CallOptions): Promise<AgentRecord> {
+  return { bringUp, startOnceStopped };
+
+  /** Stops an agent if it is up and gets a start under way, from any status. */
+  async function bringUp(agent: AgentRecord, options: CallOptions): Promise<AgentRecord> {
     const calm = await quiesce(agent, options);
     if (!calm || calm.build.isActive) throw beingDeleted(agent);
     const isUp = calm.build.transition === "start" && !calm.build.hasFailed;
-    const down = isUp ? await stop(calm, options) : calm;
-    // Somebody else has started it right after the stop: there is nothing left to do.
-    if (isUp && down.build.transition === "start") return down;
-    return startUntilAccepted(down, options);
-  };
+    return isUp ? startOnceStopped(await stop(calm, options), options) : startUntilAccepted(calm, options);
+  }
 
-  /** The agent once the stop is over, with whatever build somebody else let follow it. */
-  async function stop(agent: AgentRecord, options: CallOptions): Promise<AgentRecord> {
-    await requestStop(agent, options);
-    const isOver = (now: AgentRecord | undefined) =>
-      now?.build.id !== agent.build.id && !(now?.build.isActive && now.build.transition === "stop");
+  /** Waits for the end of a stop, if the agent's latest build is one, and gets a start under way. */
+  async function startOnceStopped(agent: AgentRecord, options: CallOptions): Promise<AgentRecord> {
+    const isOver = (now: AgentRecord | undefined) => !(now?.build.isActive && now.build.transition === "stop");
     const { agent: stopped } = await builds
       .waitUntil(agent, isOver, Number.POSITIVE_INFINITY, options)
       .catch(raiseServiceError);
     const isGoing = stopped?.build.isActive && stopped.build.transition === "delete";
     if (!stopped || isGoing) throw beingDeleted(agent);
-    if (!stopped.build.hasFailed || stopped.build.transition !== "stop") return stopped;
+    // Somebody else has started it right after the stop: there is nothing left to do.
+    if (stopped.build.transition === "start") return stopped;
+    if (!stopped.build.hasFailed || stopped.build.transition !== "stop") return startUntilAccepted(stopped, options);
     throw new ServiceError(
       "build_failed",
       `Agent "${agent.summary.name}" could not be stopped: its ${stopped.summary.status_reason ?? "stop was canceled"}.`,
@@ -42,6 +43,17 @@ export function createBringUp(repositories: Pick<Repositories, "agents" | "build
         hint: 'Call show_agent_log with source "build" for the details, then restart_agent to try again.',
       },
     );
+  }
+
+  /** The agent with the stop under way, or with whatever build somebody else let follow it. */
+  async function stop(agent: AgentRecord, options: CallOptions): Promise<AgentRecord> {
+    await requestStop(agent, options);
+    const isShown = (now: AgentRecord | undefined) => now?.build.id !== agent.build.id;
+    const { agent: seen } = await builds
+      .waitUntil(agent, isShown, Number.POSITIVE_INFINITY, options)
+      .catch(raiseServiceError);
+    if (!seen) throw beingDeleted(agent);
+    return seen;
   }
 
   /** A stop whose answer was lost may have been accepted: then the agent is owed its start, so this looks before it gives up. */
@@ -81,9 +93,6 @@ const stillDown: Hints = {
   unavailable:
     "It is not running now: call restart_agent again in a minute; if it stays so, ask the operator to check Coder.",
 };
-
-const mayPass = (error: unknown): boolean =>
-  error instanceof ServiceError && ["unavailable", "timeout", "rate_limited", "busy"].includes(error.code);
 
 const ifMayPass = (agent: AgentRecord) => (error: unknown) => {
   if (mayPass(error)) return agent;

@@ -1,5 +1,5 @@
 import { isOnline, isTransitional } from "@fleet-mcp/models";
-import type { AgentSummary, CallOptions, Clock } from "@fleet-mcp/models";
+import type { AgentSummary, CallOptions, Clock, UnfinishedWork } from "@fleet-mcp/models";
 import type { AgentRecord, Repositories } from "@fleet-mcp/repositories";
 import type { OngoingWork } from "../ongoing-work.ts";
 import { ServiceError, raiseServiceError } from "../service-error.ts";
@@ -24,7 +24,7 @@ export interface Changed {
 /** Restarting and deleting: sequences of builds that run to their end even when the caller goes away. */
 export function createLifecycleService({ repositories, work, clock, foregroundMs = 25_000 }: LifecycleServiceParts) {
   const { agents, builds } = repositories;
-  const bringUp = createBringUp(repositories, clock);
+  const { bringUp } = createBringUp(repositories, clock);
   const takeDown = createTakeDown(repositories, clock);
   return { restart, remove };
 
@@ -32,7 +32,7 @@ export function createLifecycleService({ repositories, work, clock, foregroundMs
   async function restart(name: string, waitSeconds: number, options: CallOptions): Promise<Changed> {
     const start = clock.now();
     const agent = await agents.findByName(name, options).catch(raiseServiceError);
-    const restarted = await work.run((own) => bringUp(agent, own), patience(waitSeconds), options);
+    const restarted = await work.run((own) => bringUp(agent, own), terms("restart", agent, waitSeconds), options);
     if (!restarted) return goesOn(agent, "The restart goes on by itself; show_agent says how far it is.", options);
     const left = waitSeconds - (clock.now() - start) / 1_000;
     const seen = left > 0 ? await waitForStart(restarted.value, left, options) : restarted.value;
@@ -43,7 +43,7 @@ export function createLifecycleService({ repositories, work, clock, foregroundMs
   async function remove(name: string, waitSeconds: number, options: CallOptions): Promise<Changed> {
     const start = clock.now();
     const agent = await agents.findByName(name, options).catch(raiseServiceError);
-    const removed = await work.run((own) => takeDown(agent, own), patience(waitSeconds), options);
+    const removed = await work.run((own) => takeDown(agent, own), terms("delete", agent, waitSeconds), options);
     if (!removed) {
       return goesOn(
         agent,
@@ -98,8 +98,12 @@ export function createLifecycleService({ repositories, work, clock, foregroundMs
     return { ...summary, status: "deleted", since: `${new Date(clock.now()).toISOString().slice(0, 19)}Z` };
   }
 
-  function patience(waitSeconds: number): number {
-    return Math.max(foregroundMs, waitSeconds * 1_000);
+  function terms(kind: UnfinishedWork["kind"], agent: AgentRecord, waitSeconds: number) {
+    const { summary, workspaceId, ownerId, build } = agent;
+    return {
+      foregroundMs: Math.max(foregroundMs, waitSeconds * 1_000),
+      handover: { kind, agentName: summary.name, workspaceId, ownerId, buildId: build.id },
+    };
   }
 }
 export type LifecycleService = ReturnType<typeof createLifecycleService>;

@@ -1,0 +1,61 @@
+import type { CallOptions, Clock, Logger, UnfinishedWork } from "@fleet-mcp/models";
+import type { Repositories } from "@fleet-mcp/repositories";
+import { mayPass } from "../may-pass.ts";
+import { raiseServiceError } from "../service-error.ts";
+import { createBringUp } from "./bring-up.ts";
+import { createTakeDown } from "./take-down.ts";
+
+export interface ResumeParts {
+  readonly repositories: Pick<Repositories, "agents" | "builds">;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** Between two attempts while Coder cannot be reached. */
+const pauseMs = 5_000;
+
+/** Restarts and deletions that another process had to leave. */
+export function createResume({ repositories, clock, log }: ResumeParts) {
+  const { bringUp, startOnceStopped } = createBringUp(repositories, clock);
+  const takeDown = createTakeDown(repositories, clock);
+  return resume;
+
+  /**
+   * Finishes what is left, each after a look at what has happened meanwhile: nothing is done twice. Tries again what may pass by
+   * itself until the signal is aborted; what is refused for good is logged.
+   */
+  async function resume(left: readonly UnfinishedWork[], options: CallOptions): Promise<void> {
+    await Promise.all(left.map((work) => persist(work, options)));
+  }
+
+  async function persist(work: UnfinishedWork, options: CallOptions): Promise<void> {
+    for (;;) {
+      try {
+        return await (work.kind === "restart" ? restart(work, options) : remove(work, options));
+      } catch (error) {
+        options.signal.throwIfAborted();
+        const data = { ...work, error: String(error) };
+        if (!mayPass(error)) return log.error("unfinished work failed", data);
+        log.warn("unfinished work is tried again", data);
+      }
+      await clock.sleep(pauseMs, options.signal);
+    }
+  }
+
+  async function restart(work: UnfinishedWork, options: CallOptions): Promise<void> {
+    const agent = await look(work, options);
+    if (agent?.build.id === work.buildId) await bringUp(agent, options);
+    else if (agent?.build.transition === "stop") await startOnceStopped(agent, options);
+  }
+
+  async function remove(work: UnfinishedWork, options: CallOptions): Promise<void> {
+    const agent = await look(work, options);
+    const hasBegun = agent?.build.transition === "delete" && agent.build.id !== work.buildId;
+    if (agent && !hasBegun) await takeDown(agent, options);
+  }
+
+  async function look({ agentName, workspaceId, ownerId }: UnfinishedWork, options: CallOptions) {
+    const handle = { summary: { name: agentName }, workspaceId, ownerId };
+    return await repositories.agents.refresh(handle, options).catch(raiseServiceError);
+  }
+}
