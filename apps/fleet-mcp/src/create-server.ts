@@ -1,18 +1,24 @@
 import type { Clock, Logger } from "@fleet-mcp/models";
+import type { Services } from "@fleet-mcp/services";
 import { registerTools } from "@fleet-mcp/tools";
-import type { ToolDefinition } from "@fleet-mcp/tools";
+import type { ObserveCall, ToolDefinition } from "@fleet-mcp/tools";
 import { McpServer } from "@modelcontextprotocol/server";
 import { version } from "./version.ts";
 
 interface Parts {
   readonly tools: readonly ToolDefinition[];
+  /** What resources and completions read; without it there are none. */
+  readonly services?: Services;
   readonly isSimulated?: boolean;
   readonly log: Logger;
   readonly clock: Clock;
+  readonly observe?: ObserveCall;
+  /** Whose calls these are, so that nobody else's confirmation counts for them. */
+  readonly caller?: string;
 }
 
 /** An MCP server with the tools on it. Cheap: over HTTP every request gets its own. */
-export function createServer({ tools, isSimulated = false, log, clock }: Parts): McpServer {
+export function createServer({ tools, isSimulated = false, log, clock, observe }: Parts): McpServer {
   const server = new McpServer(
     { name: "fleet-mcp", title: "Fleet of coding agents", version },
     // The list of tools is decided at start and never changes.
@@ -21,7 +27,7 @@ export function createServer({ tools, isSimulated = false, log, clock }: Parts):
       capabilities: { tools: { listChanged: false } },
     },
   );
-  registerTools(server, tools, { log, clock });
+  registerTools(server, tools, { log, clock, ...(observe ? { observe } : {}) });
   return server;
 }
 

@@ -22,6 +22,27 @@ describe("createTools", () => {
     expect(createTools(services, { readOnly: false })).toHaveLength(11);
   });
 
+  it("leaves out the tools of other toolsets, in the same order whatever the order of the setting", () => {
+    const services = makeServices();
+
+    const names = createTools(services, { readOnly: false, toolsets: ["discovery", "tasks"] }).map(({ name }) => name);
+
+    expect(names).toEqual([
+      "start_agent_task",
+      "cancel_agent_task",
+      "show_agent_task_history",
+      "show_agent_log",
+      "list_agent_projects",
+      "list_agent_roles",
+    ]);
+  });
+
+  it("lets read-only win over a toolset", () => {
+    const names = createTools(makeServices(), { readOnly: true, toolsets: ["agents"] }).map(({ name }) => name);
+
+    expect(names).toEqual(["list_agents", "show_agent"]);
+  });
+
   it("says of a simulated fleet that it is simulated, and of a real one nothing", async () => {
     const none = { status: 200, json: { workspaces: [], count: 0 } };
     cassettes.answer("GET", "/api/v2/workspaces?limit=100&offset=0&q=owner:me", none);

@@ -6,19 +6,28 @@ import { showAgentLog } from "./agents/show-agent-log.ts";
 import { showAgent } from "./agents/show-agent.ts";
 import type { Services } from "@fleet-mcp/services";
 import type { ToolDefinition } from "./define-tool.ts";
+import { forRights } from "./for-rights.ts";
 import { listAgentProjects } from "./projects/list-agent-projects.ts";
 import { listAgentRoles } from "./projects/list-agent-roles.ts";
 import { cancelAgentTask } from "./tasks/cancel-agent-task.ts";
 import { showAgentTaskHistory } from "./tasks/show-agent-task-history.ts";
 import { startAgentTask } from "./tasks/start-agent-task.ts";
+import { toolsetNames } from "./toolset-name.ts";
+import type { ToolsetName } from "./toolset-name.ts";
 
-/**
- * All tools, in the order in which clients list them. Read-only leaves out every tool that changes something; a simulated Coder
- * is named as such in every answer about agents.
- */
+interface ToolChoice {
+  /** Leaves out every tool that changes something, whatever the toolsets. */
+  readonly readOnly: boolean;
+  /** A simulated Coder is named as such in every answer about agents. */
+  readonly isSimulated?: boolean;
+  /** Only tools of these; all when absent. */
+  readonly toolsets?: readonly ToolsetName[] | undefined;
+}
+
+/** The tools of a server, in the order in which clients list them; no choice changes that order. */
 export function createTools(
   services: Services,
-  { readOnly, isSimulated = false }: { readonly readOnly: boolean; readonly isSimulated?: boolean },
+  { readOnly, isSimulated = false, toolsets = toolsetNames }: ToolChoice,
 ): readonly ToolDefinition[] {
   const tools: readonly ToolDefinition[] = [
     listAgents(services.agents, { isSimulated }),
@@ -33,5 +42,6 @@ export function createTools(
     listAgentProjects(services.projects),
     listAgentRoles(services.projects),
   ];
-  return readOnly ? tools.filter((tool) => tool.annotations.readOnlyHint) : tools;
+  const chosen = tools.filter(({ toolset }) => toolset !== undefined && toolsets.includes(toolset));
+  return forRights(chosen, readOnly ? "read" : "write");
 }

@@ -1,10 +1,13 @@
 import type { CallOptions } from "@fleet-mcp/models";
 import type { z } from "zod";
+import type { ToolsetName } from "./toolset-name.ts";
 
 /** One operation of the fleet as a client sees it; nothing here belongs to MCP, so other surfaces can be made of it. */
 export interface ToolDefinition<I extends z.ZodObject = z.ZodObject, O extends z.ZodObject = z.ZodObject> {
   readonly name: string;
   readonly title: string;
+  /** The one group it is switched on and off with; every tool of ours has one. */
+  readonly toolset?: ToolsetName;
   readonly description: string;
   readonly annotations: {
     readonly readOnlyHint: boolean;

@@ -3,6 +3,7 @@ import { describe, expect, it } from "@jest/globals";
 import { z } from "zod";
 import { connectTools } from "../test/connect-tools.ts";
 import { makeTools } from "../test/make-tools.ts";
+import { toolsetNames } from "./toolset-name.ts";
 
 const names = [
   "list_agents",
@@ -22,6 +23,12 @@ const verbs = /^(list|show|get|create|start|restart|cancel|delete|send|wait_for)
 describe("all tools", () => {
   it("are these, in this order, each once", () => {
     expect(makeTools().map(({ name }) => name)).toEqual(names);
+  });
+
+  it("belong to one toolset each, and no toolset is empty", () => {
+    const used = makeTools().map(({ toolset }) => toolset);
+
+    expect(new Set(used)).toEqual(new Set(toolsetNames));
   });
 
   it("have a file of their own, called as they are, with a test beside it", () => {

@@ -12,6 +12,7 @@ export const createAgent = (creation: Pick<CreationService, "create">) =>
   defineTool({
     name: "create_agent",
     title: "Create agent",
+    toolset: "agents",
     description:
       "Creates an agent in a workspace of its own, with a first task if one is given. list_agent_projects shows the projects.",
     annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: true },

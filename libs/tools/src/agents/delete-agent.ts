@@ -10,6 +10,7 @@ export const deleteAgent = (lifecycle: Pick<LifecycleService, "remove">) =>
   defineTool({
     name: "delete_agent",
     title: "Delete agent",
+    toolset: "agents",
     description:
       "Deletes an agent with its workspace and everything on its disk, from any status. Work that was not pushed is lost.",
     annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: true },

@@ -13,6 +13,7 @@ export const listAgents = (agents: Pick<AgentService, "list">, surroundings: Sur
   defineTool({
     name: "list_agents",
     title: "List agents",
+    toolset: "agents",
     description:
       "Lists the fleet with status, project, role and last task of each agent. Statuses are as last reported; show_agent asks the agent itself.",
     annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },

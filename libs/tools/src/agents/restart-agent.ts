@@ -10,6 +10,7 @@ export const restartAgent = (lifecycle: Pick<LifecycleService, "restart">) =>
   defineTool({
     name: "restart_agent",
     title: "Restart agent",
+    toolset: "agents",
     description:
       "Stops and starts an agent, from any status; cuts off what it is working on. Files on its disk stay, its conversation starts afresh.",
     annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: true },

@@ -8,6 +8,7 @@ export const showAgentLog = (logs: Pick<LogService, "show">) =>
   defineTool({
     name: "show_agent_log",
     title: "Show agent log",
+    toolset: "tasks",
     description:
       "Shows an agent's conversation, or what its build printed. The newest entry of a busy agent still changes.",
     annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },

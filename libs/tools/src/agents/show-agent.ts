@@ -11,6 +11,7 @@ export const showAgent = (agents: Pick<AgentService, "show">, surroundings: Surr
   defineTool({
     name: "show_agent",
     title: "Show agent",
+    toolset: "agents",
     description:
       "Shows everything about one agent. Its status is proven, not reported: the agent itself is asked whether it works.",
     annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },

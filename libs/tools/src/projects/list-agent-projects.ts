@@ -7,6 +7,7 @@ export const listAgentProjects = (projects: Pick<ProjectService, "list">) =>
   defineTool({
     name: "list_agent_projects",
     title: "List agent projects",
+    toolset: "discovery",
     description:
       "Lists the projects agents can be created from, with the names of their roles; and those that cannot be used, with the reason.",
     annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },

@@ -7,6 +7,7 @@ export const listAgentRoles = (projects: Pick<ProjectService, "roles">) =>
   defineTool({
     name: "list_agent_roles",
     title: "List agent roles",
+    toolset: "discovery",
     description: "Lists the roles of one project with what they are for and which one is the default.",
     annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
     input: z.object({ project: z.string().describe("Project, by name or display name.") }),

@@ -9,6 +9,7 @@ export const cancelAgentTask = (tasks: Pick<TaskService, "cancel">) =>
   defineTool({
     name: "cancel_agent_task",
     title: "Cancel agent task",
+    toolset: "tasks",
     description:
       "Interrupts what an agent is working on and returns once it is idle again, within 10 s. Its conversation and files stay.",
     annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: true },

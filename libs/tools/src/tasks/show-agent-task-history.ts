@@ -8,6 +8,7 @@ export const showAgentTaskHistory = (tasks: Pick<TaskService, "history">) =>
   defineTool({
     name: "show_agent_task_history",
     title: "Show agent task history",
+    toolset: "tasks",
     description: "Shows an agent's tasks and how they ended, newest first. A restart makes Coder forget earlier ones.",
     annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
     input: z.object({ agent_name: AgentName, page: PageNumber.default(1), page_size: PageSize.default(20) }),

@@ -7,6 +7,7 @@ export const startAgentTask = (tasks: Pick<TaskService, "start">) =>
   defineTool({
     name: "start_agent_task",
     title: "Start agent task",
+    toolset: "tasks",
     description:
       "Gives an idle agent a task in its running conversation and returns a receipt at once. A busy agent is refused: nothing is queued.",
     annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: true },
