@@ -13,9 +13,13 @@ describe("loadConfig", () => {
       backend: "auto",
       owner: "me",
       readOnly: false,
+      toolsets: ["agents", "tasks", "discovery"],
       host: "127.0.0.1",
       port: 3737,
+      requestsPerMinute: 600,
+      concurrentCalls: 32,
       logLevel: "info",
+      sources: { coderUrl: "CODER_URL", coderToken: "CODER_SESSION_TOKEN" },
     });
   });
 
@@ -45,7 +49,15 @@ describe("loadConfig", () => {
     ["FLEET_MCP_READ_ONLY", "TRUE", { readOnly: true }],
     ["FLEET_MCP_READ_ONLY", "1", { readOnly: true }],
     ["FLEET_MCP_READ_ONLY", "0", { readOnly: false }],
+    ["FLEET_MCP_TOOLSETS", " Tasks, agents ", { toolsets: ["agents", "tasks"] }],
+    ["FLEET_MCP_TOOLSETS", "agents,all", { toolsets: ["agents", "tasks", "discovery"] }],
     ["FLEET_MCP_HOST", "::1", { host: "::1" }],
+    ["FLEET_MCP_HOST", "0.0.0.0", { host: "0.0.0.0" }],
+    ["FLEET_MCP_HOST", "fleet.example.com", { host: "fleet.example.com" }],
+    ["FLEET_MCP_AUTH_TOKEN", "t9", { authToken: "t9" }],
+    ["FLEET_MCP_AUTH_TOKEN_FILE", "/etc/tokens", { authTokenFile: "/etc/tokens" }],
+    ["FLEET_MCP_REQUESTS_PER_MINUTE", "60", { requestsPerMinute: 60 }],
+    ["FLEET_MCP_CONCURRENT_CALLS", "1", { concurrentCalls: 1 }],
     ["FLEET_MCP_PORT", "0", { port: 0 }],
     ["FLEET_MCP_PORT", "65535", { port: 65_535 }],
     ["FLEET_MCP_LOG_LEVEL", "debug", { logLevel: "debug" }],
@@ -61,6 +73,7 @@ describe("loadConfig", () => {
     [["--read-only"], { FLEET_MCP_READ_ONLY: "false" }, { readOnly: true }],
     [["--http", "--host", "localhost"], { FLEET_MCP_HOST: "::1" }, { host: "localhost", transport: "http" }],
     [["--http", "--port", "4000"], { FLEET_MCP_PORT: "5000" }, { port: 4000, transport: "http" }],
+    [["--toolsets", "tasks"], { FLEET_MCP_TOOLSETS: "nonsense" }, { toolsets: ["tasks"] }],
     [["--log-level", "error"], { FLEET_MCP_LOG_LEVEL: "nonsense" }, { logLevel: "error" }],
     [["--coder-url", "http://127.0.0.1:7080"], {}, { coder: { url: "http://127.0.0.1:7080", token: "t1" } }],
   ])("lets %j override its variable", (args, env, expected) => {
@@ -91,10 +104,15 @@ describe("loadConfig", () => {
     ["FLEET_MCP_PORT", "65536", "must be a whole number from 0 to 65535; it is 65536."],
     ["FLEET_MCP_LOG_LEVEL", "loud", 'must be silent, error, warn, info or debug; it is "loud".'],
     [
-      "FLEET_MCP_HOST",
-      "0.0.0.0",
-      'must be 127.0.0.1, localhost or ::1: this version does not authenticate its callers; it is "0.0.0.0".',
+      "FLEET_MCP_TOOLSETS",
+      "agents,missions",
+      'has no toolset "missions". Allowed: all, or some of agents,tasks,discovery.',
     ],
+    ["FLEET_MCP_HOST", "a b", 'must be an IP address or a host name; it is "a b".'],
+    ["FLEET_MCP_HOST", "-x.example.com", 'must be an IP address or a host name; it is "-x.example.com".'],
+    ["FLEET_MCP_HOST", "127.0.0.256", 'must be an IP address or a host name; it is "127.0.0.256".'],
+    ["FLEET_MCP_REQUESTS_PER_MINUTE", "0", "must be a whole number from 1 to 1000000; it is 0."],
+    ["FLEET_MCP_CONCURRENT_CALLS", "many", 'must be a whole number from 1 to 10000; it is "many".'],
   ])("refuses %s=%s in one line that names it", (variable, value, message) => {
     expect(() => load({ [variable]: value })).toThrow(expect.objectContaining({ message: `${variable} ${message}` }));
   });
@@ -106,6 +124,9 @@ describe("loadConfig", () => {
   it.each([
     [["--port", "4000"], "--port needs --http."],
     [["--host", "localhost"], "--host needs --http."],
+    [["--auth-token-file", "tokens"], "--auth-token-file needs --http."],
+    [["--requests-per-minute", "60"], "--requests-per-minute needs --http."],
+    [["--concurrent-calls", "3"], "--concurrent-calls needs --http."],
   ])("refuses %j over stdio", (args, message) => {
     expect(() => load({}, args)).toThrow(message);
   });
@@ -116,6 +137,19 @@ describe("loadConfig", () => {
     const config = loadConfig({ flags: parseFlags([]), env: {}, cliLogin });
 
     expect(config.coder).toEqual({ url: "https://stored.example.com", token: "t3" });
+    expect(config.sources).toEqual({ coderUrl: "coder login", coderToken: "coder login" });
+  });
+
+  it("says where each value came from, and no value", () => {
+    const config = load({ FLEET_MCP_OWNER: "sam", FLEET_MCP_AUTH_TOKEN: "t9" }, ["--http", "--port", "4000"]);
+
+    expect(config.sources).toEqual({
+      coderUrl: "CODER_URL",
+      coderToken: "CODER_SESSION_TOKEN",
+      owner: "FLEET_MCP_OWNER",
+      authToken: "FLEET_MCP_AUTH_TOKEN",
+      port: "--port",
+    });
   });
 });
 

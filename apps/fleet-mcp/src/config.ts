@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { BackendChoice } from "@fleet-mcp/models";
 import { z } from "zod";
 import { logLevels } from "./logger.ts";
@@ -8,6 +9,8 @@ import type { CoderLogin } from "./resolve-coder.ts";
 import { settings } from "./settings.ts";
 import type { SettingName } from "./settings.ts";
 import { StartError } from "./start-error.ts";
+import { toolsetNames } from "./toolset-names.ts";
+import type { Toolset } from "./toolset-names.ts";
 
 /** Everything the process is told from outside, read once. A message continues the name of the variable or flag. */
 const Settings = z.object({
@@ -33,10 +36,14 @@ const Settings = z.object({
     .pipe(z.enum(["true", "false", "1", "0"], { error: oneOf(["true", "false", "1", "0"]) }))
     .default("false")
     .transform((word) => word === "true" || word === "1"),
+  toolsets: z
+    .string()
+    .transform((words) => words.split(",").map((word) => word.trim().toLowerCase()))
+    .transform((words, context) => toToolsets(words, context))
+    .default([...toolsetNames]),
   host: z
-    .enum(["127.0.0.1", "localhost", "::1"], {
-      error: must("be 127.0.0.1, localhost or ::1: this version does not authenticate its callers"),
-    })
+    .string()
+    .refine(isHost, { error: must("be an IP address or a host name") })
     .default("127.0.0.1"),
   port: z
     .string()
@@ -44,6 +51,11 @@ const Settings = z.object({
     .transform(Number)
     .refine((port) => port <= 65_535, { error: must("be a whole number from 0 to 65535") })
     .default(3737),
+  // What a token may look like is decided where it is used: no message may repeat it.
+  authToken: z.string().optional(),
+  authTokenFile: z.string().optional(),
+  requestsPerMinute: wholeNumber(1_000_000).default(600),
+  concurrentCalls: wholeNumber(10_000).default(32),
   logLevel: z.enum(logLevels, { error: oneOf(logLevels) }).default("info"),
 });
 
@@ -51,6 +63,8 @@ export interface Config extends z.infer<typeof Settings> {
   /** Absent only with --demo, when no Coder is known. */
   readonly coder: CoderLogin | undefined;
   readonly transport: "stdio" | "http";
+  /** Where each value came from that is no default: a flag, a variable or the login of the Coder CLI. Never a value. */
+  readonly sources: Readonly<Partial<Record<SettingName, string>>>;
 }
 
 interface Sources {
@@ -74,14 +88,39 @@ export function loadConfig({ flags, env, cliLogin }: Sources): Config {
   if (!parsed.success) throw new StartError(firstFault(parsed.error, (name) => given.get(name)?.from));
   const known = { url: given.get("coderUrl"), token: given.get("coderToken")?.value, cliLogin };
   const coder = flags.demo && isNoCoderKnown(known) ? undefined : resolveCoder(known);
-  return { ...parsed.data, coder, transport: flags.http ? "http" : "stdio" };
+  const fromLogin = coder ? { coderUrl: "coder login", coderToken: "coder login" } : {};
+  const sources = { ...fromLogin, ...Object.fromEntries([...given].map(([name, { from }]) => [name, from])) };
+  return { ...parsed.data, coder, transport: flags.http ? "http" : "stdio", sources };
 }
 
-/** A stdio server that was given a port would wait in silence for somebody who knocks at it. */
+/** A stdio server that was given a port would wait in silence for somebody who knocks at it. A variable may be meant for another. */
 function refuseIdleFlags({ http, values }: Flags): void {
-  if (http) return;
-  if (values.port !== undefined) throw new StartError("--port needs --http.");
-  if (values.host !== undefined) throw new StartError("--host needs --http.");
+  const idle = settings.find(({ name, needsHttp }) => needsHttp && values[name] !== undefined);
+  if (idle && !http) throw new StartError(`--${idle.flag} needs --http.`);
+}
+
+function toToolsets(words: readonly string[], context: z.RefinementCtx): readonly Toolset[] {
+  if (words.includes("all")) return toolsetNames;
+  const wrong = words.find((word) => !toolsetNames.some((name) => name === word));
+  if (wrong === undefined) return toolsetNames.filter((name) => words.includes(name));
+  context.addIssue(`has no toolset ${JSON.stringify(wrong)}. Allowed: all, or some of ${toolsetNames.join(",")}.`);
+  return z.NEVER;
+}
+
+/** An address, or a name by the rules of DNS. */
+function isHost(text: string): boolean {
+  return isIP(text) > 0 || (/^(?!.*[.][\d.]*$)[a-z0-9.-]{1,253}$/i.test(text) && text.split(".").every(isLabel));
+}
+
+const isLabel = (text: string): boolean => /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i.test(text);
+
+function wholeNumber(most: number) {
+  const error = must(`be a whole number from 1 to ${most}`);
+  return z
+    .string()
+    .regex(/^\d{1,7}$/, { error, abort: true })
+    .transform(Number)
+    .refine((number) => number >= 1 && number <= most, { error });
 }
 
 function firstFault(error: z.ZodError, sourceOf: (name: SettingName) => string | undefined): string {

@@ -1,9 +1,13 @@
+import { toolsetNames } from "./toolset-names.ts";
+
 /** A setting whose flag takes nothing is true or false. */
 export interface Setting {
   readonly name: string;
   readonly variable: string;
   readonly flag?: string;
   readonly takes?: string;
+  /** Means something only to a server over HTTP. */
+  readonly needsHttp?: true;
   readonly help: string;
 }
 
@@ -49,18 +53,57 @@ const known = [
     help: "leave out every tool that changes something",
   },
   {
+    name: "toolsets",
+    variable: "FLEET_MCP_TOOLSETS",
+    flag: "toolsets",
+    takes: "NAMES",
+    help: `which tools are offered: all (default), or some of ${toolsetNames.join(",")}`,
+  },
+  {
     name: "host",
     variable: "FLEET_MCP_HOST",
     flag: "host",
     takes: "HOST",
-    help: "where --http listens (default: 127.0.0.1)",
+    needsHttp: true,
+    help: "where --http listens (default: 127.0.0.1); elsewhere than on loopback it asks for a token",
   },
   {
     name: "port",
     variable: "FLEET_MCP_PORT",
     flag: "port",
     takes: "PORT",
+    needsHttp: true,
     help: "where --http listens (default: 3737; 0 takes a free one)",
+  },
+  {
+    name: "authToken",
+    variable: "FLEET_MCP_AUTH_TOKEN",
+    needsHttp: true,
+    help: "token that callers over --http must show; there is no flag, because others can read command lines",
+  },
+  {
+    name: "authTokenFile",
+    variable: "FLEET_MCP_AUTH_TOKEN_FILE",
+    flag: "auth-token-file",
+    takes: "FILE",
+    needsHttp: true,
+    help: "file with named tokens and their rights; fleet-mcp token writes one",
+  },
+  {
+    name: "requestsPerMinute",
+    variable: "FLEET_MCP_REQUESTS_PER_MINUTE",
+    flag: "requests-per-minute",
+    takes: "NUMBER",
+    needsHttp: true,
+    help: "how many requests a token may make over --http (default: 600)",
+  },
+  {
+    name: "concurrentCalls",
+    variable: "FLEET_MCP_CONCURRENT_CALLS",
+    flag: "concurrent-calls",
+    takes: "NUMBER",
+    needsHttp: true,
+    help: "how many calls of a token may run at a time over --http (default: 32)",
   },
   {
     name: "logLevel",
