@@ -8,8 +8,11 @@ import type { Answer, Asked } from "./http/answer.ts";
 import { toBaseUrl } from "./http/base-url.ts";
 import type { CoderRequest } from "./http/coder-request.ts";
 import { firstEvent } from "./http/first-event.ts";
+import { observeNothing } from "./http/observe-request.ts";
+import type { ObserveRequest, RequestOutcome } from "./http/observe-request.ts";
 import { redact } from "./http/redact.ts";
 import { describePath, requestPath } from "./http/request-path.ts";
+import { requestRoute } from "./http/request-route.ts";
 import { retryDelayMs } from "./http/retry-delay.ts";
 import { isSendable, sessionHeaders } from "./http/session-auth.ts";
 import { systemClock } from "./http/system-clock.ts";
@@ -24,13 +27,22 @@ export interface CoderHttpSettings {
   readonly fetch?: typeof fetch;
   readonly clock?: Clock;
   readonly userAgent?: string;
+  /** Sees every attempt, for metrics and traces. */
+  readonly observe?: ObserveRequest;
 }
 
 /**
  * The only way to Coder: requests in, parsed answers out. Reads are repeated, failures are CoderErrors, an aborted
  * signal rejects with its own reason. The token stays in this closure.
  */
-export function createCoderHttp({ baseUrl, token, fetch, clock = systemClock, userAgent }: CoderHttpSettings) {
+export function createCoderHttp({
+  baseUrl,
+  token,
+  fetch,
+  clock = systemClock,
+  userAgent,
+  observe = observeNothing,
+}: CoderHttpSettings) {
   const base = toBaseUrl(baseUrl);
   let ky: Promise<KyInstance> | undefined;
   return { read, readFirstEvent, run };
@@ -71,23 +83,43 @@ export function createCoderHttp({ baseUrl, token, fetch, clock = systemClock, us
 
     ky ??= createKy();
     const send = await ky;
-    const answer = await withDeadline(request.timeoutMs ?? defaultTimeoutMs, signal, async (attemptSignal) => {
-      const response = await send(path, {
-        method: asked.method,
-        searchParams: Object.entries(request.query ?? {}).flatMap(([name, value]) =>
-          value === undefined ? [] : [[name, value]],
-        ),
-        headers: sessionHeaders(token, request),
-        ...(request.body !== undefined && { json: request.body }),
-        signal: attemptSignal,
-      });
-      return { status: response.status, headers: response.headers, text: await readBody(response) };
-    }).catch((failure: unknown) => {
-      signal.throwIfAborted();
-      throw transportError(asked, failure, token);
-    });
+    const answer = await observed(request, signal, (headers) =>
+      withDeadline(request.timeoutMs ?? defaultTimeoutMs, signal, async (attemptSignal) => {
+        const response = await send(path, {
+          method: asked.method,
+          searchParams: Object.entries(request.query ?? {}).flatMap(([name, value]) =>
+            value === undefined ? [] : [[name, value]],
+          ),
+          headers,
+          ...(request.body !== undefined && { json: request.body }),
+          signal: attemptSignal,
+        });
+        return { status: response.status, headers: response.headers, text: await readBody(response) };
+      }).catch((failure: unknown) => {
+        signal.throwIfAborted();
+        throw transportError(asked, failure, token);
+      }),
+    );
     if (answer.status < 200 || answer.status > 299) throw refusalError(asked, answer, { token, now: clock.now() });
     return answer;
+  }
+
+  /** Sends what the observer lets through. The workspace's owner reads what its app gets, so the app gets nothing of ours. */
+  async function observed(
+    request: CoderRequest,
+    signal: AbortSignal,
+    send: (headers: Readonly<Record<string, string>>) => Promise<Answer>,
+  ): Promise<Answer> {
+    let sent: Promise<Answer> | undefined;
+    await observe({ method: request.method ?? "GET", route: requestRoute(request) }, (added) => {
+      sent = send({ ...(request.target !== "app" && added), ...sessionHeaders(token, request) });
+      return sent.then(
+        ({ status }): RequestOutcome => status,
+        () => (signal.aborted ? "cancelled" : "error"),
+      );
+    });
+    if (!sent) throw new Error("A request was observed without being sent.");
+    return sent;
   }
 
   function parse<Schema extends z.ZodType>(schema: Schema, request: CoderRequest, answer: Answer): z.output<Schema> {

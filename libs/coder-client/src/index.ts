@@ -12,6 +12,7 @@ export type { CoderErrorFacts, CoderReason } from "./coder-error.ts";
 export type { CoderHttpSettings } from "./coder-http.ts";
 export { createCoderClient } from "./create-coder-client.ts";
 export type { CoderClient } from "./create-coder-client.ts";
+export type { ObservedRequest, ObserveRequest, RequestOutcome } from "./http/observe-request.ts";
 export { systemClock } from "./http/system-clock.ts";
 export { WireBuildInfo } from "./server/wire-build-info.ts";
 export type { NewTask, TaskLogs } from "./tasks/tasks-api.ts";

@@ -32,6 +32,6 @@ export const createAppsApi = (http: CoderHttp) => ({
 });
 
 function appRequest({ owner, workspace, agent, slug }: AppAddress, endpoint: string): CoderRequest {
-  const path: readonly PathSegment[] = [["@", owner], [workspace, ".", agent], "apps", slug, endpoint];
+  const path: readonly PathSegment[] = [["@", { owner }], [{ workspace }, ".", { agent }], "apps", { slug }, endpoint];
   return { target: "app", path };
 }

@@ -4,7 +4,7 @@ export interface CoderRequest {
   readonly method?: "GET" | "POST" | "PATCH" | "DELETE";
   /** `api` (default): below `/api/v2`, authenticated by header. `app`: an app of a workspace, by cookie. */
   readonly target?: "api" | "app";
-  /** Checked and encoded one by one; a segment of several parts is given as a list. */
+  /** Checked and encoded one by one; a segment of several parts is given as a list. Only names stand in braces. */
   readonly path: readonly PathSegment[];
   /** In the order given; undefined values are left out. */
   readonly query?: Readonly<Record<string, string | number | undefined>>;
@@ -14,4 +14,7 @@ export interface CoderRequest {
   readonly anonymous?: boolean;
 }
 
-export type PathSegment = string | readonly string[];
+export type PathSegment = PathPart | readonly PathPart[];
+
+/** A word of Coder's own, or a name and what it names, `{ id }`: the word is in the route that observers see, the name is not. */
+export type PathPart = string | Readonly<Record<string, string>>;

@@ -1,4 +1,4 @@
-import type { CoderRequest, PathSegment } from "./coder-request.ts";
+import type { CoderRequest, PathPart, PathSegment } from "./coder-request.ts";
 
 /**
  * Path below the configured URL, each segment encoded; `@` stays, as it starts an app's path. Undefined when a segment
@@ -15,10 +15,12 @@ export function describePath({ target, path }: Pick<CoderRequest, "target" | "pa
 }
 
 const root = (target: CoderRequest["target"]) => (target === "app" ? "" : "/api/v2");
-const join = (segment: PathSegment) => [segment].flat().join("");
+const textOf = (part: PathPart) => (typeof part === "string" ? part : Object.values(part).join(""));
+const partsOf = (segment: PathSegment) => [segment].flat().map(textOf);
+const join = (segment: PathSegment) => partsOf(segment).join("");
 const encode = (segment: string) => encodeURIComponent(segment).replaceAll("%40", "@");
 
 function isName(segment: PathSegment): boolean {
-  const parts = [segment].flat();
+  const parts = partsOf(segment);
   return parts.every((part) => part !== "" && !/[\p{Cc}\p{Cs}]/u.test(part)) && !/^[.]{1,2}$/.test(join(segment));
 }

@@ -30,32 +30,32 @@ export const createTasksApi = (http: CoderHttp) => ({
 
   /** `GET /tasks/{owner}/{task}`. */
   get: (owner: string, task: string, options: CallOptions): Promise<WireTask> =>
-    http.read(WireTask, { path: ["tasks", owner, task] }, options),
+    http.read(WireTask, { path: ["tasks", { owner }, { task }] }, options),
 
   /** `POST /tasks/{owner}`. */
   create: (owner: string, task: NewTask, options: CallOptions): Promise<WireTask> =>
-    http.read(WireTask, { method: "POST", path: ["tasks", owner], body: task }, options),
+    http.read(WireTask, { method: "POST", path: ["tasks", { owner }], body: task }, options),
 
   /** `POST /tasks/{owner}/{task}/send`. Busy is 409, before Coder 2.32 502; both are reason `agent_busy`. */
   send: (owner: string, task: string, input: string, options: CallOptions): Promise<void> =>
     http.run(
-      { method: "POST", path: ["tasks", owner, task, "send"], body: { input }, timeoutMs: sendTimeoutMs },
+      { method: "POST", path: ["tasks", { owner }, { task }, "send"], body: { input }, timeoutMs: sendTimeoutMs },
       options,
     ),
 
   /** `GET /tasks/{owner}/{task}/logs`: the whole conversation, oldest first. */
   logs: (owner: string, task: string, options: CallOptions): Promise<TaskLogs> =>
-    http.read(WireTaskLogs, { path: ["tasks", owner, task, "logs"], timeoutMs: logsTimeoutMs }, options),
+    http.read(WireTaskLogs, { path: ["tasks", { owner }, { task }, "logs"], timeoutMs: logsTimeoutMs }, options),
 
   /** `DELETE /tasks/{owner}/{task}`. The task is gone at once, its workspace only when the delete build is done. */
   delete: (owner: string, task: string, options: CallOptions): Promise<void> =>
-    http.run({ method: "DELETE", path: ["tasks", owner, task] }, options),
+    http.run({ method: "DELETE", path: ["tasks", { owner }, { task }] }, options),
 
   /** `POST /tasks/{owner}/{task}/pause`, from Coder 2.31.1 on. */
   pause: (owner: string, task: string, options: CallOptions): Promise<void> =>
-    http.run({ method: "POST", path: ["tasks", owner, task, "pause"] }, options),
+    http.run({ method: "POST", path: ["tasks", { owner }, { task }, "pause"] }, options),
 
   /** `POST /tasks/{owner}/{task}/resume`, from Coder 2.31.1 on. */
   resume: (owner: string, task: string, options: CallOptions): Promise<void> =>
-    http.run({ method: "POST", path: ["tasks", owner, task, "resume"] }, options),
+    http.run({ method: "POST", path: ["tasks", { owner }, { task }, "resume"] }, options),
 });

@@ -11,14 +11,14 @@ export const createTemplatesApi = (http: CoderHttp) => ({
     http.read(wireList(WireTemplate), { path: ["templates"], query: { q: query } }, options),
 
   /** `GET /organizations/{organization}/templates/{name}`. */
-  getByName: (organizationId: string, name: string, options: CallOptions): Promise<WireTemplate> =>
-    http.read(WireTemplate, { path: ["organizations", organizationId, "templates", name] }, options),
+  getByName: (organization: string, name: string, options: CallOptions): Promise<WireTemplate> =>
+    http.read(WireTemplate, { path: ["organizations", { organization }, "templates", { name }] }, options),
 
   /** `GET /templateversions/{version}/rich-parameters`. Versions never change. */
-  richParameters: (versionId: string, options: CallOptions): Promise<readonly WireRichParameter[]> =>
-    http.read(wireList(WireRichParameter), { path: ["templateversions", versionId, "rich-parameters"] }, options),
+  richParameters: (version: string, options: CallOptions): Promise<readonly WireRichParameter[]> =>
+    http.read(wireList(WireRichParameter), { path: ["templateversions", { version }, "rich-parameters"] }, options),
 
   /** `GET /templateversions/{version}/presets`; a version without presets gives an empty list. */
-  presets: (versionId: string, options: CallOptions): Promise<readonly WirePreset[]> =>
-    http.read(wireList(WirePreset), { path: ["templateversions", versionId, "presets"] }, options),
+  presets: (version: string, options: CallOptions): Promise<readonly WirePreset[]> =>
+    http.read(wireList(WirePreset), { path: ["templateversions", { version }, "presets"] }, options),
 });

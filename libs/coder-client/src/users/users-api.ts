@@ -8,5 +8,5 @@ export const createUsersApi = (http: CoderHttp) => ({
 
   /** `GET /users/{user}`, by name or id. */
   get: (user: string, options: CallOptions): Promise<WireUser> =>
-    http.read(WireUser, { path: ["users", user] }, options),
+    http.read(WireUser, { path: ["users", { user }] }, options),
 });

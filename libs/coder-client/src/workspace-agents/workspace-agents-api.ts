@@ -5,6 +5,6 @@ import { WireMetadata } from "./wire-metadata.ts";
 
 export const createWorkspaceAgentsApi = (http: CoderHttp) => ({
   /** `GET /workspaceagents/{id}/watch-metadata`: there is no plain read, so the first event of the stream, then hang up. */
-  metadata: (agentId: string, options: CallOptions): Promise<readonly WireMetadata[]> =>
-    http.readFirstEvent(wireList(WireMetadata), { path: ["workspaceagents", agentId, "watch-metadata"] }, options),
+  metadata: (id: string, options: CallOptions): Promise<readonly WireMetadata[]> =>
+    http.readFirstEvent(wireList(WireMetadata), { path: ["workspaceagents", { id }, "watch-metadata"] }, options),
 });

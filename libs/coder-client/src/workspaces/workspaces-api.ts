@@ -38,21 +38,21 @@ export const createWorkspacesApi = (http: CoderHttp) => ({
 
   /** `GET /workspaces/{id}`. A deleted workspace is `not_found` with status 410, reason `gone`. */
   getById: (id: string, options: CallOptions): Promise<WireWorkspace> =>
-    http.read(WireWorkspace, { path: ["workspaces", id] }, options),
+    http.read(WireWorkspace, { path: ["workspaces", { id }] }, options),
 
   /** `GET /users/{owner}/workspace/{name}`; `owner` may be `me`. 404 also means "not yours to see". */
   getByName: (owner: string, name: string, options: CallOptions): Promise<WireWorkspace> =>
-    http.read(WireWorkspace, { path: ["users", owner, "workspace", name] }, options),
+    http.read(WireWorkspace, { path: ["users", { owner }, "workspace", { name }] }, options),
 
   /** `POST /users/{owner}/workspaces`. Values of a preset win over `rich_parameter_values`. */
   create: (owner: string, workspace: NewWorkspace, options: CallOptions): Promise<WireWorkspace> =>
-    http.read(WireWorkspace, { method: "POST", path: ["users", owner, "workspaces"], body: workspace }, options),
+    http.read(WireWorkspace, { method: "POST", path: ["users", { owner }, "workspaces"], body: workspace }, options),
 
   /** `GET /workspaces/{id}/builds`, newest first. */
   builds: (id: string, options: CallOptions): Promise<readonly WireBuild[]> =>
-    http.read(wireList(WireBuild), { path: ["workspaces", id, "builds"] }, options),
+    http.read(wireList(WireBuild), { path: ["workspaces", { id }, "builds"] }, options),
 
   /** `POST /workspaces/{id}/builds`. `busy`, reason `build_active`, while another build is in progress. */
   createBuild: (id: string, build: NewBuild, options: CallOptions): Promise<WireBuild> =>
-    http.read(WireBuild, { method: "POST", path: ["workspaces", id, "builds"], body: build }, options),
+    http.read(WireBuild, { method: "POST", path: ["workspaces", { id }, "builds"], body: build }, options),
 });
