@@ -45,11 +45,18 @@ export function createCoderHttp({
 }: CoderHttpSettings) {
   const base = toBaseUrl(baseUrl);
   let ky: Promise<KyInstance> | undefined;
-  return { read, readFirstEvent, run };
+  return { read, readDate, readFirstEvent, run };
 
   async function read<Schema extends z.ZodType>(schema: Schema, request: CoderRequest, options: CallOptions) {
     const answer = await exchange(request, options, readText);
     return parse(schema, request, answer);
+  }
+
+  /** What time it is, in milliseconds, where the answer came from; undefined when it does not say. */
+  async function readDate(request: CoderRequest, options: CallOptions): Promise<number | undefined> {
+    const { headers } = await exchange(request, options, readText);
+    const at = Date.parse(headers.get("date") ?? "");
+    return Number.isNaN(at) ? undefined : at;
   }
 
   /** Of a stream of server-sent events; hangs up after it. */

@@ -2,6 +2,7 @@ import { createAppsApi } from "./apps/apps-api.ts";
 import { createBuildsApi } from "./builds/builds-api.ts";
 import { createCoderHttp } from "./coder-http.ts";
 import type { CoderHttpSettings } from "./coder-http.ts";
+import { keyIdOf } from "./http/session-auth.ts";
 import { createServerApi } from "./server/server-api.ts";
 import { createTasksApi } from "./tasks/tasks-api.ts";
 import { createTemplatesApi } from "./templates/templates-api.ts";
@@ -14,7 +15,7 @@ export function createCoderClient(settings: CoderHttpSettings) {
   const http = createCoderHttp(settings);
   return {
     server: createServerApi(http),
-    users: createUsersApi(http),
+    users: createUsersApi(http, keyIdOf(settings.token)),
     templates: createTemplatesApi(http),
     workspaces: createWorkspacesApi(http),
     builds: createBuildsApi(http),

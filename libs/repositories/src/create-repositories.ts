@@ -8,6 +8,7 @@ import { createAgentApiBackend } from "./backends/agentapi-backend.ts";
 import { createAiAppCalls } from "./backends/ai-app-calls.ts";
 import type { Backend } from "./backends/backend.ts";
 import { createTasksBackend } from "./backends/tasks-backend.ts";
+import { createDeploymentRepository } from "./deployment/deployment-repository.ts";
 import { createProjectRepository } from "./projects/project-repository.ts";
 import { createTemplateVersions } from "./projects/template-versions.ts";
 
@@ -37,6 +38,7 @@ export function createRepositories({ coder, coderUrl, clock, log, owner, appSlug
     builds: createBuildRepository({ coder, clock, agents, backends }),
     conversations: createConversationRepository({ backends }),
     projects: createProjectRepository({ coder, versions }),
+    deployment: createDeploymentRepository({ coder, clock, owner }),
   };
 }
 export type Repositories = ReturnType<typeof createRepositories>;

@@ -4,6 +4,7 @@ import { createAgentService } from "./agents/agent-service.ts";
 import { createCreationService } from "./agents/creation-service.ts";
 import { createLifecycleService } from "./agents/lifecycle-service.ts";
 import { createResume } from "./agents/resume.ts";
+import { createDeploymentService } from "./deployment/deployment-service.ts";
 import { createLogService } from "./logs/log-service.ts";
 import { createOngoingWork } from "./ongoing-work.ts";
 import { createProjectService } from "./projects/project-service.ts";
@@ -26,6 +27,7 @@ export function createServices({ repositories, clock, log, backend }: ServicePar
     tasks: createTaskService({ repositories, clock }),
     logs: createLogService({ repositories }),
     projects: createProjectService({ repositories }),
+    deployment: createDeploymentService({ repositories }),
     drain: work.drain,
     resume: createResume({ repositories, clock, log }),
   };

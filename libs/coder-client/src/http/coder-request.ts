@@ -2,8 +2,8 @@
 export interface CoderRequest {
   /** Default GET, the only method that is ever repeated. */
   readonly method?: "GET" | "POST" | "PATCH" | "DELETE";
-  /** `api` (default): below `/api/v2`, authenticated by header. `app`: an app of a workspace, by cookie. */
-  readonly target?: "api" | "app";
+  /** `api` (default) and `experimental`: below `/api/v2` or `/api/experimental`, by header. `app`: an app of a workspace, by cookie. */
+  readonly target?: "api" | "experimental" | "app";
   /** Checked and encoded one by one; a segment of several parts is given as a list. Only names stand in braces. */
   readonly path: readonly PathSegment[];
   /** In the order given; undefined values are left out. */

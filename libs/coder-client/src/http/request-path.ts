@@ -14,7 +14,8 @@ export function describePath({ target, path }: Pick<CoderRequest, "target" | "pa
   return [root(target), ...path.map((segment) => (isName(segment) ? encode(join(segment)) : "…"))].join("/");
 }
 
-const root = (target: CoderRequest["target"]) => (target === "app" ? "" : "/api/v2");
+const root = (target: CoderRequest["target"] = "api") => roots[target];
+const roots = { api: "/api/v2", experimental: "/api/experimental", app: "" } as const;
 const textOf = (part: PathPart) => (typeof part === "string" ? part : Object.values(part).join(""));
 const partsOf = (segment: PathSegment) => [segment].flat().map(textOf);
 const join = (segment: PathSegment) => partsOf(segment).join("");

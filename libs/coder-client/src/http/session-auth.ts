@@ -13,3 +13,6 @@ export function sessionHeaders(token: string, { target, anonymous }: CoderReques
   if (anonymous === true || token === "") return {};
   return target === "app" ? { cookie: `coder_session_token=${token}` } : { "coder-session-token": token };
 }
+
+/** What Coder calls the key of a token: its first ten characters, which open nothing. Undefined for what is no token of Coder's. */
+export const keyIdOf = (token: string): string | undefined => /^(\w{10})-\w{22}$/.exec(token)?.[1];

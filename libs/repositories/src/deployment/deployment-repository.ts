@@ -1,0 +1,119 @@
+import { CoderError } from "@fleet-mcp/coder-client";
+import type { CoderClient } from "@fleet-mcp/coder-client";
+import type { CallOptions, Clock } from "@fleet-mcp/models";
+import { RepositoryError, isAbsent, raiseRepositoryError } from "../repository-error.ts";
+import type { Offer, Offers, TokenFacts, TokenUser, WorkspaceAction } from "./deployment-record.ts";
+import { rightsQuestions, toRights } from "./rights-questions.ts";
+import { toTokenFacts } from "./to-token-facts.ts";
+
+export interface DeploymentRepositoryParts {
+  readonly coder: CoderClient;
+  readonly clock: Clock;
+  readonly owner: string;
+}
+
+/** An app that nobody has: Coder refuses it in one way when it serves apps by path and in another when it does not. */
+const nobodysApp = { workspace: "no-such-agent", agent: "main", slug: "ai" };
+
+/** The Coder itself and the token in use: what an operator wants to know before looking at any agent. */
+export function createDeploymentRepository({ coder, clock, owner }: DeploymentRepositoryParts) {
+  return { version, clockAheadMs, user, token, rights, offers, servesPathApps };
+
+  /** As Coder writes it, such as `v2.31.9`; asked without a token. */
+  async function version(options: CallOptions): Promise<string> {
+    return (await coder.server.buildInfo(options).catch(raiseOwnWords)).version;
+  }
+
+  /** How far Coder's clock is ahead of ours, to about a second; undefined when its answer has no date. */
+  async function clockAheadMs(options: CallOptions): Promise<number | undefined> {
+    const askedAt = clock.now();
+    const date = await coder.server.time(options).catch(raiseOwnWords);
+    // A date is cut to the second, so the true time lies half a second later on average.
+    return date === undefined ? undefined : date + 500 - (askedAt + clock.now()) / 2;
+  }
+
+  /** Throws `unauthenticated` for a token that is wrong or has expired. */
+  async function user(options: CallOptions): Promise<TokenUser> {
+    const { id, username, roles = [], organization_ids = [] } = await coder.users.me(options).catch(raiseOwnWords);
+    return { id, name: username, roles: roles.map(({ name }) => name), organizationIds: organization_ids };
+  }
+
+  /** Undefined when Coder does not tell. */
+  async function token(options: CallOptions): Promise<TokenFacts | undefined> {
+    try {
+      const key = await coder.users.ownKey(options);
+      return key && toTokenFacts(key);
+    } catch (error) {
+      return untold(error);
+    }
+  }
+
+  /** What the token may do with workspaces of the fleet's owner, in at least one organization. Undefined when Coder does not tell. */
+  async function rights(asker: TokenUser, options: CallOptions): Promise<readonly WorkspaceAction[] | undefined> {
+    const ownerId = owner === "me" ? asker.id : (await coder.users.get(owner, options).catch(raiseNoOwner(owner))).id;
+    try {
+      const questions = rightsQuestions({ ownerId, organizationIds: asker.organizationIds });
+      return toRights(await coder.users.checkRights(questions, options));
+    } catch (error) {
+      return untold(error);
+    }
+  }
+
+  async function offers(options: CallOptions): Promise<Offers> {
+    const [tasks, stable, experimental] = await Promise.all([
+      offer(coder.server.probeTasks(options)),
+      offer(coder.server.probeChats("api", options)),
+      offer(coder.server.probeChats("experimental", options)),
+    ]);
+    return { tasks, chats: stable === "no" ? experimental : stable };
+  }
+
+  /** Whether apps are served by path, without which no coding CLI can be asked. Undefined when the answer does not tell. */
+  async function servesPathApps(asker: TokenUser, options: CallOptions): Promise<boolean | undefined> {
+    try {
+      await coder.apps.status({ owner: asker.name, ...nobodysApp }, options);
+      return true;
+    } catch (error) {
+      if (!(error instanceof CoderError)) throw error;
+      if (error.reason === "path_apps_disabled") return false;
+      return error.code === "offline" ? true : undefined;
+    }
+  }
+}
+export type DeploymentRepository = ReturnType<typeof createDeploymentRepository>;
+
+/** Client messages are our own sentences, and about Coder itself they need no more. */
+function raiseOwnWords(error: unknown): never {
+  if (!(error instanceof CoderError)) throw error;
+  throw new RepositoryError(error.code, error.sentence, { cause: error });
+}
+
+const raiseNoOwner =
+  (owner: string) =>
+  (error: unknown): never => {
+    if (!isAbsent(error)) return raiseRepositoryError("fleet")(error);
+    throw new RepositoryError("not_found", `Coder has no user "${owner}", or it is not yours to see.`, {
+      cause: error,
+    });
+  };
+
+/** For facts that a Coder may lack or keep to itself. */
+function untold(error: unknown): undefined {
+  if (isAbsent(error) || (error instanceof CoderError && error.code === "forbidden")) return undefined;
+  return raiseOwnWords(error);
+}
+
+async function offer(probe: Promise<void>): Promise<Offer> {
+  try {
+    await probe;
+    return "yes";
+  } catch (error) {
+    if (!(error instanceof CoderError)) throw error;
+    if (error.code === "forbidden") return "forbidden";
+    return isRefusal(error) ? "no" : "unknown";
+  }
+}
+
+/** Coder without a feature answers that the route is unknown; some releases in other ways. */
+const isRefusal = ({ status, code }: CoderError): boolean =>
+  status !== undefined && status >= 400 && status < 500 && code !== "unauthenticated" && code !== "rate_limited";

@@ -1,0 +1,14 @@
+import type { WireKey } from "@fleet-mcp/coder-client";
+import type { TokenFacts } from "./deployment-record.ts";
+
+/** Words by which Coder says that a token is not scoped; the shorter one is that of older releases. */
+const unscoped: readonly string[] = ["coder:all", "all"];
+
+export function toTokenFacts({ expires_at, scope, scopes }: WireKey): TokenFacts {
+  const expiresAt = Date.parse(expires_at);
+  const given = scopes.length > 0 ? scopes : scope === undefined ? [] : [scope];
+  return {
+    expiresAt: Number.isNaN(expiresAt) ? undefined : expiresAt,
+    scopes: given.some((word) => unscoped.includes(word)) ? [] : given,
+  };
+}
