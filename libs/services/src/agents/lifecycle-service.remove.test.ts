@@ -67,6 +67,37 @@ describe("LifecycleService.remove", () => {
     await expect(remove("otter")).resolves.toMatchObject({ agent: { status: "deleting" }, next: underWay });
   });
 
+  it("leaves a busy agent alone when the user, who can be asked, does not agree", async () => {
+    coder.foundByName(makeRow({ reports: [{ state: "working", message: "Sing" }] }));
+    const questions: string[] = [];
+    const confirm = async (question: string) => questions.push(question) === 0;
+
+    const { agent, next, interrupted_task } = await makeServices().lifecycle.remove("otter", 0, { ...anyCall(), confirm });
+
+    expect(questions).toEqual([
+      'Agent "otter" is working on "Sing". Delete it with its workspace? Work that was not pushed is lost.',
+    ]);
+    expect([agent.status, interrupted_task]).toEqual(["busy", undefined]);
+    expect(next).toMatch(/^Not deleted: the user was asked and did not agree[.]/);
+    expect(writesOf(cassettes)).toEqual([]);
+  });
+
+  it("deletes a busy agent once the user agrees, and an idle one without asking", async () => {
+    const asked: string[] = [];
+    const confirm = async (question: string) => asked.push(question) > 0;
+    coder.foundByName(makeRow({ reports: [{ state: "working", message: "Sing" }] }));
+    coder.build();
+    coder.seen(makeRow({ status: "deleting", build: 2 }));
+    const busy = await makeServices().lifecycle.remove("otter", 0, { ...anyCall(), confirm });
+    coder.foundByName(makeRow());
+    coder.build();
+    coder.seen(makeRow({ status: "deleting", build: 2 }));
+    const idle = await makeServices().lifecycle.remove("otter", 0, { ...anyCall(), confirm });
+
+    expect(asked).toHaveLength(1);
+    expect([busy.interrupted_task, idle.interrupted_task]).toEqual(["Sing", undefined]);
+  });
+
   it("deletes a busy agent without waiting for its task", async () => {
     coder.foundByName(makeRow({ reports: [{ state: "working", message: "Sing" }] }));
     coder.build();

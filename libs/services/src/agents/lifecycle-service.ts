@@ -6,6 +6,8 @@ import { ServiceError, raiseServiceError } from "../service-error.ts";
 import { beingDeleted } from "./being-deleted.ts";
 import { createBringUp } from "./bring-up.ts";
 import { createTakeDown } from "./take-down.ts";
+import { interruptedTask, mayInterrupt } from "./interruption.ts";
+import type { ConfirmOptions } from "./interruption.ts";
 import { waitUntilSettled } from "./wait-until-settled.ts";
 
 export interface LifecycleServiceParts {
@@ -19,6 +21,11 @@ export interface LifecycleServiceParts {
 export interface Changed {
   readonly agent: AgentSummary;
   readonly next: string;
+}
+
+export interface Removed extends Changed {
+  /** What the agent was working on, if the deletion cut it off. */
+  readonly interrupted_task?: string;
 }
 
 /** Restarting and deleting: sequences of builds that run to their end even when the caller goes away. */
@@ -39,10 +46,20 @@ export function createLifecycleService({ repositories, work, clock, foregroundMs
     return { agent: seen.summary, next: afterStart(seen) };
   }
 
-  /** Deletes the agent from any status. Answers once the deletion is under way; with `waitSeconds`, once it is gone. */
-  async function remove(name: string, waitSeconds: number, options: CallOptions): Promise<Changed> {
-    const start = clock.now();
+  /**
+   * Deletes the agent from any status, a busy one only if the user, who can be asked, does not mind. Answers once the deletion is
+   * under way; with `waitSeconds`, once it is gone.
+   */
+  async function remove(name: string, waitSeconds: number, options: ConfirmOptions): Promise<Removed> {
     const agent = await agents.findByName(name, options).catch(raiseServiceError);
+    if (!(await mayInterrupt(agent, options))) return { agent: agent.summary, next: notConfirmed };
+    const interrupted = interruptedTask(agent);
+    const removed = await takeAway(agent, waitSeconds, options);
+    return { ...removed, ...(interrupted === undefined ? {} : { interrupted_task: interrupted }) };
+  }
+
+  async function takeAway(agent: AgentRecord, waitSeconds: number, options: CallOptions): Promise<Changed> {
+    const start = clock.now();
     const removed = await work.run((own) => takeDown(agent, own), terms("delete", agent, waitSeconds), options);
     if (!removed) {
       return goesOn(
@@ -107,6 +124,9 @@ export function createLifecycleService({ repositories, work, clock, foregroundMs
   }
 }
 export type LifecycleService = ReturnType<typeof createLifecycleService>;
+
+const notConfirmed =
+  "Not deleted: the user was asked and did not agree. It goes on working; once it is idle, delete_agent deletes it without asking.";
 
 function afterStart({ summary }: AgentRecord): string {
   if (isOnline(summary.status))
