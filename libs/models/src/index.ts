@@ -15,6 +15,7 @@ export type { Logger } from "./logger.ts";
 export { PageInfo, PageNumber, PageSize, paginate } from "./page.ts";
 export type { PageRequest } from "./page.ts";
 export { Project, Role, UnusableProject } from "./project.ts";
+export { silentLogger } from "./silent-logger.ts";
 export { LastTask, Task, TaskReceipt, TaskState, maxTaskLength } from "./task.ts";
 export { isPullRequestLink } from "./pull-request-link.ts";
 export { taskHistory } from "./task-history.ts";
