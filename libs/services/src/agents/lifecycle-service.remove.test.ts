@@ -72,7 +72,10 @@ describe("LifecycleService.remove", () => {
     const questions: string[] = [];
     const confirm = async (question: string) => questions.push(question) === 0;
 
-    const { agent, next, interrupted_task } = await makeServices().lifecycle.remove("otter", 0, { ...anyCall(), confirm });
+    const { agent, next, interrupted_task } = await makeServices().lifecycle.remove("otter", 0, {
+      ...anyCall(),
+      confirm,
+    });
 
     expect(questions).toEqual([
       'Agent "otter" is working on "Sing". Delete it with its workspace? Work that was not pushed is lost.',
