@@ -1,4 +1,9 @@
-import { CLIENT_CAPABILITIES_META_KEY, acceptedContent, inputRequired, inputResponse } from "@modelcontextprotocol/server";
+import {
+  CLIENT_CAPABILITIES_META_KEY,
+  acceptedContent,
+  inputRequired,
+  inputResponse,
+} from "@modelcontextprotocol/server";
 import type { InputRequests, McpServer, ServerContext } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import { registerFormFixtures } from "./form-fixtures.ts";
@@ -13,10 +18,10 @@ export function registerAskingFixtures(server: McpServer): void {
   ask(server, "test_missing_capability", () => ({ thought: askModel("Anything?") }));
   ask(server, "test_input_required_result_list_roots", () => ({ client_roots: inputRequired.listRoots() }));
   ask(server, "test_input_required_result_capabilities", ({ mcpReq }) => {
-    const can = mcpReq.envelope?.[CLIENT_CAPABILITIES_META_KEY];
+    const { [CLIENT_CAPABILITIES_META_KEY]: can } = Envelope.parse(mcpReq.envelope);
     return {
-      ...(can?.elicitation && { user_name: askName }),
-      ...(can?.sampling && { thought: askModel("Anything?") }),
+      ...(can.elicitation !== undefined && { user_name: askName }),
+      ...(can.sampling !== undefined && { thought: askModel("Anything?") }),
     };
   });
   const confirm = inputRequired.elicit({ message: "Sure?", requestedSchema: z.object({ ok: z.boolean() }) });
@@ -30,6 +35,9 @@ export function registerAskingFixtures(server: McpServer): void {
   server.registerTool("test_input_required_result_multi_round", { description: "Asks twice." }, askTwice);
 }
 
+const Envelope = z.object({
+  [CLIENT_CAPABILITIES_META_KEY]: z.object({ elicitation: z.unknown(), sampling: z.unknown() }).partial(),
+});
 const nameSchema = z.object({ name: z.string() });
 const askName = inputRequired.elicit({ message: "Your name?", requestedSchema: nameSchema });
 const askModel = (text: string) =>
