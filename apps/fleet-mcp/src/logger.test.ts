@@ -3,14 +3,17 @@ import { createFakeClock } from "@fleet-mcp/testing";
 import { createLogger } from "./logger.ts";
 import type { LogLevel } from "./logger.ts";
 
+/** A secret that JSON and addresses write otherwise than it is. */
+const token = 'pa"ss/word';
+
 describe("createLogger", () => {
-  it("writes a line of JSON: time, level, message, data", () => {
+  it("writes a line of JSON: level, time, data, message", () => {
     const { log, lines } = makeLogger();
 
     log.info("started", { port: 3737, tags: ["a"], nothing: null });
 
     expect(lines).toEqual([
-      '{"time":"2026-01-01T00:00:00.000Z","level":"info","message":"started","port":3737,"tags":["a"],"nothing":null}\n',
+      '{"level":"info","time":"2026-01-01T00:00:00.000Z","port":3737,"tags":["a"],"nothing":null,"message":"started"}\n',
     ]);
   });
 
@@ -60,17 +63,59 @@ describe("createLogger", () => {
   });
 
   it("redacts secrets in every spelling, in messages, data, keys and stacks", () => {
-    const secret = 'pa"ss/word';
-    const { log, lines } = makeLogger({ secrets: [secret, ""] });
+    const { log, lines } = makeLogger({ secrets: [token, ""] });
 
-    log.error(`with ${secret}`, {
-      [secret]: secret,
-      url: `https://coder.example.com/?t=${encodeURIComponent(secret)}`,
-      error: new Error(`bad ${secret}`),
+    log.error(`with ${token}`, {
+      [token]: token,
+      url: `https://coder.example.com/?t=${encodeURIComponent(token)}`,
+      error: new Error(`bad ${token}`),
     });
 
     expect(lines[0]).not.toMatch(/pa.{1,3}ss/);
     expect(lines[0]?.match(/\[redacted\]/g)?.length).toBeGreaterThanOrEqual(6);
+  });
+
+  it.each([
+    ["the message of an error", { error: new Error(`GET with ${token} failed`) }],
+    ["the cause of an error", { error: new Error("failed", { cause: new Error(`with ${token}`) }) }],
+    ["a field of an error", { error: Object.assign(new Error("failed"), { url: `https://x.example/?t=${token}` }) }],
+    ["an address", { url: new URL(`https://coder.example.com/?token=${token}`) }],
+    ["JSON in a text", { body: JSON.stringify({ given: token }) }],
+    ["a nested object", { request: { options: { tried: [{ value: token }] } } }],
+    ["the name of a field", { [token]: true }],
+  ])("redacts a secret in %s", (_place, data) => {
+    const { log, lines } = makeLogger({ secrets: [token] });
+
+    log.error("failed", data);
+
+    expect(lines.join("")).not.toMatch(/pa.{0,6}ss/);
+    expect(lines.join("")).toContain("[redacted]");
+  });
+
+  it.each([
+    ["token", { token: "unknown" }],
+    ["token, one level down", { coder: { token: "unknown" } }],
+    ["authorization, two levels down", { request: { sent: { authorization: "Bearer unknown" } } }],
+    ["cookie", { request: { cookie: "coder_session_token=unknown" } }],
+    ["coder-session-token", { request: { "coder-session-token": "unknown" } }],
+    ["headers", { request: { headers: { anything: "unknown" } } }],
+    ["headers on top", { headers: { anything: "unknown" } }],
+  ])("redacts %s by its name, also when its value is no known secret", (_name, data) => {
+    const { log, lines } = makeLogger();
+
+    log.info("asked", data);
+
+    expect(lines.join("")).not.toContain("unknown");
+    expect(lines.join("")).toContain("[redacted]");
+  });
+
+  it("leaves what it was given as it was", () => {
+    const { log } = makeLogger();
+    const data = { request: { token: "kept" } };
+
+    log.info("asked", data);
+
+    expect(data).toEqual({ request: { token: "kept" } });
   });
 
   it("writes what JSON cannot: circles, deep nests, big numbers", () => {
@@ -90,7 +135,7 @@ describe("createLogger", () => {
       twice: [{ a: 1 }, { a: 1 }],
     });
     expect(JSON.stringify(parsed()[0]?.["deep"])).toContain("[too deep]");
-    expect(JSON.stringify(parsed()[0]?.["looped"])).toContain("[too deep]");
+    expect(parsed()[0]?.["looped"]).toMatchObject({ message: "looped", cause: "[circular]" });
   });
 });
 

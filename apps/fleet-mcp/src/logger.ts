@@ -1,5 +1,6 @@
 import { types } from "node:util";
 import type { Clock, Logger } from "@fleet-mcp/models";
+import { pino } from "pino";
 
 /** From quiet to talkative; each level writes what the ones before it write. */
 export const logLevels = ["silent", "error", "warn", "info", "debug"] as const;
@@ -13,40 +14,62 @@ interface LoggerSetup {
   write(line: string): void;
 }
 
-/** Writes one JSON object a line: time, level, message, then the data. */
+/** Writes one JSON object a line: level, time, the data, message. */
 export function createLogger({ level, clock, secrets, write }: LoggerSetup): Logger {
   const redact = redactorOf(secrets);
-  const at = (own: LogLevel) => {
-    if (logLevels.indexOf(own) > logLevels.indexOf(level)) return () => {};
-    return (message: string, data?: Readonly<Record<string, unknown>>): void => {
-      const time = new Date(clock.now()).toISOString();
-      write(`${redact(toJson({ time, level: own, message, ...data }))}\n`);
-    };
+  const options = {
+    level,
+    base: null,
+    messageKey: "message",
+    timestamp: () => `,"time":"${new Date(clock.now()).toISOString()}"`,
+    formatters: { level: (word: string) => ({ level: word }), log: (data: object) => plainFields(data) },
+    redact: { paths: secretPaths, censor: "[redacted]" },
   };
-  return { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
+  const lines = pino(options, { write: (line: string) => write(redact(line)) });
+  return {
+    debug: (message, data) => lines.debug(data ?? {}, message),
+    info: (message, data) => lines.info(data ?? {}, message),
+    warn: (message, data) => lines.warn(data ?? {}, message),
+    error: (message, data) => lines.error(data ?? {}, message),
+  };
 }
 
-/** Secrets are found as they are, as JSON writes them and as addresses write them. */
+/** Never written, whatever they hold: in the data itself and two levels below. */
+const secretPaths = [".token", ".authorization", ".cookie", '["coder-session-token"]', ".headers"].flatMap((key) => [
+  key.replace(/^[.]/, ""),
+  `*${key}`,
+  `*.*${key}`,
+]);
+
+/** Secrets are found as they are, as JSON writes them (also JSON in JSON) and as addresses write them. */
 function redactorOf(secrets: readonly string[]): (text: string) => string {
+  const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
   const spellings = secrets
     .filter((secret) => secret !== "")
-    .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)]);
-  return (text) => [...new Set(spellings)].reduce((rest, spelling) => rest.replaceAll(spelling, "[redacted]"), text);
+    .flatMap((secret) => [
+      inJson(inJson(secret)),
+      inJson(secret),
+      secret,
+      encodeURIComponent(secret),
+      encodeURI(secret),
+    ]);
+  const distinct = [...new Set(spellings)];
+  return (text) => distinct.reduce((rest, spelling) => rest.replaceAll(spelling, "[redacted]"), text);
 }
 
-/** JSON of anything at all: a log line must not fail on what it is given. */
-function toJson(line: Readonly<Record<string, unknown>>): string {
-  const ancestors: unknown[] = [];
-  return JSON.stringify(line, function plain(this: unknown, _key: string, value: unknown) {
-    const known = isError(value) ? errorFields(value) : value;
-    if (typeof known === "bigint") return String(known);
-    if (typeof known !== "object" || known === null) return known;
-    while (ancestors.length > 0 && ancestors.at(-1) !== this) ancestors.pop();
-    if (ancestors.includes(known)) return "[circular]";
-    if (ancestors.length >= maxDepth) return "[too deep]";
-    ancestors.push(known);
-    return known;
-  });
+const plainFields = (data: object, path: readonly object[] = [data]): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(data).map(([key, value]) => [key, plain(value, path)]));
+
+/** A tree of plain values: pino writes errors below the top as `{}`, and its redaction would follow a circle for ever. */
+function plain(value: unknown, ancestors: readonly object[]): unknown {
+  if (typeof value === "bigint") return String(value);
+  if (typeof value !== "object" || value === null) return value;
+  if (ancestors.includes(value)) return "[circular]";
+  if (ancestors.length >= maxDepth) return "[too deep]";
+  const path = [...ancestors, value];
+  if (isError(value)) return plainFields(errorFields(value), path);
+  if ("toJSON" in value && typeof value.toJSON === "function") return plain(value.toJSON(), path);
+  return Array.isArray(value) ? value.map((item) => plain(item, path)) : plainFields(value, path);
 }
 
 const maxDepth = 12;
@@ -56,7 +79,7 @@ const isError = (value: unknown): value is Error => types.isNativeError(value) |
 
 /** Name, message, plain fields such as code and status, stack, causes. Objects on an error may hold requests with their headers. */
 function errorFields(error: Error): Record<string, unknown> {
-  const plain = Object.entries(error).filter(([, value]) => ["string", "number", "boolean"].includes(typeof value));
+  const fields = Object.entries(error).filter(([, value]) => ["string", "number", "boolean"].includes(typeof value));
   const { name, message, stack, cause } = error;
-  return { name, message, ...Object.fromEntries(plain), stack, ...(cause === undefined ? {} : { cause }) };
+  return { name, message, ...Object.fromEntries(fields), stack, ...(cause === undefined ? {} : { cause }) };
 }
