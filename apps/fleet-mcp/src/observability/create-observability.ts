@@ -2,6 +2,10 @@ import type { ObserveRequest } from "@fleet-mcp/coder-client";
 import type { Clock, Logger } from "@fleet-mcp/models";
 import type { ObserveCall } from "@fleet-mcp/tools";
 import type { Caller } from "../access/caller.ts";
+import type { CallTransport } from "./call-transport.ts";
+import { createMeter } from "./create-meter.ts";
+import { createTracing } from "./create-tracing.ts";
+import { logCall } from "./log-call.ts";
 
 export interface ObservabilitySetup {
   readonly log: Logger;
@@ -10,7 +14,10 @@ export interface ObservabilitySetup {
   readonly withMetrics: boolean;
 }
 
-export type CallTransport = "http" | "stdio";
+export interface Metrics {
+  readonly contentType: string;
+  readonly text: string;
+}
 
 export interface Observability {
   /** For `registerTools`: one line, one span and the counts of each call. */
@@ -21,19 +28,38 @@ export interface Observability {
   readonly metrics?: () => Promise<Metrics>;
 }
 
-export interface Metrics {
-  readonly contentType: string;
-  readonly text: string;
-}
+/** What operators see of the server: a line per call, metrics, and spans where OpenTelemetry was registered before the start. */
+export async function createObservability({ log, clock, withMetrics }: ObservabilitySetup): Promise<Observability> {
+  const tracing = await createTracing();
+  const meter = withMetrics ? await createMeter() : undefined;
+  return { observeCall, observeRequest, ...(meter && { metrics: meter.read }) };
 
-/** What operators see of the server: a line per call, metrics, and spans when OpenTelemetry was registered before the start. */
-export async function createObservability(_setup: ObservabilitySetup): Promise<Observability> {
-  return {
-    observeCall: () => async (_call, run) => {
-      await run();
-    },
-    observeRequest: async (_request, send) => {
-      await send({});
-    },
-  };
+  function observeCall({ name: caller }: Caller, transport: CallTransport): ObserveCall {
+    return async (call, run) => {
+      const settle = async (traceId?: string) => {
+        meter?.beginCall();
+        const { outcome: code, durationMs } = await timed(run);
+        meter?.endCall(call.tool, code, durationMs);
+        logCall(log, { call, code, durationMs, caller, transport, traceId });
+        return code;
+      };
+      await (tracing ? tracing.traceCall(call, transport, settle) : settle());
+    };
+  }
+
+  async function observeRequest(...[request, send]: Parameters<ObserveRequest>): Promise<void> {
+    const settle = async (headers: Readonly<Record<string, string>>) => {
+      const { outcome, durationMs } = await timed(() => send(headers));
+      meter?.countRequest(request, outcome, durationMs);
+      return outcome;
+    };
+    await (tracing ? tracing.traceRequest(request, settle) : settle({}));
+  }
+
+  /** The clock may be set back meanwhile. */
+  async function timed<T>(run: () => Promise<T>): Promise<{ readonly outcome: T; readonly durationMs: number }> {
+    const startedAt = clock.now();
+    const outcome = await run();
+    return { outcome, durationMs: Math.max(0, clock.now() - startedAt) };
+  }
 }
