@@ -1,8 +1,10 @@
+import type { ChatModel } from "./chats/chat-script.ts";
 import type { SimClock } from "./clock/sim-clock.ts";
 import type { Habits } from "./agent-api/read-script.ts";
 import type { FaultSettings } from "./faults/faults.ts";
 import type { Release } from "./release.ts";
 import type { Timings } from "./timings.ts";
+import type { ChatSetup } from "./world/chats.ts";
 import type { TemplateSeed } from "./world/sim-template.ts";
 
 /** Every option has a default; times are milliseconds of the simulated world unless they say otherwise. */
@@ -30,6 +32,10 @@ export interface CoderSimOptions {
   readonly timings?: Partial<Timings>;
   /** What becomes of prompts without directives. */
   readonly habits?: Partial<Habits>;
+  /** The model behind chats; by default it follows directives and habits as the coding CLI does. */
+  readonly chatModel?: ChatModel;
+  /** How far an administrator has set chats up; `ready` by default. */
+  readonly chats?: ChatSetup;
   /** Templates instead of the usual four. */
   readonly templates?: readonly TemplateSeed[];
   /** The address the deployment believes to have. */

@@ -1,5 +1,7 @@
+import type { Habits } from "./agent-api/read-script.ts";
 import { dropAgent } from "./agents/drop-agent.ts";
 import { killApp } from "./agents/kill-app.ts";
+import { createScriptedModel } from "./chats/chat-script.ts";
 import { createScaledClock } from "./clock/scaled-clock.ts";
 import { createTimeline } from "./clock/timeline.ts";
 import type { CoderSimOptions } from "./coder-sim-options.ts";
@@ -13,7 +15,7 @@ import { createRandom } from "./random.ts";
 import { traitsOf } from "./release.ts";
 import { createAnswerer } from "./routes/answer-request.ts";
 import { addTemplate, publishVersion } from "./templates/publish-version.ts";
-import { templateSeeds } from "./templates/template-seeds.ts";
+import { chatSeed, templateSeeds } from "./templates/template-seeds.ts";
 import { defaultTimings } from "./timings.ts";
 import { makeUsers } from "./world/make-users.ts";
 import type { TemplateSeed, VersionBehaviour } from "./world/sim-template.ts";
@@ -30,17 +32,25 @@ export function createCoderSim(options: CoderSimOptions = {}) {
   const faults = createFaults(createRandom(`${seed}/faults`), options.faults);
   const timeline = createTimeline(clock, agents > 0 ? clock.now() - historyMs : clock.now());
   const traits = traitsOf[release];
+  const habits: Habits = { seconds: [10, 60], mishaps: 0.1, pullRequests: 0.5, ...options.habits };
+  const chatRandom = createRandom(`${seed}/chats`);
   const world = createWorld({
     timeline,
     random,
     faults: createFaults(random),
     traits,
     timings: { ...defaultTimings, ...options.timings },
-    habits: { seconds: [10, 60], mishaps: 0.1, pullRequests: 0.5, ...options.habits },
+    habits,
+    chats: {
+      random: chatRandom,
+      model: options.chatModel ?? createScriptedModel(habits, chatRandom),
+      setup: options.chats ?? "ready",
+    },
     baseUrl: options.baseUrl ?? "https://coder.example.com",
     users: makeUsers(random, timeline.now(), { [user]: options.token }),
   });
-  for (const template of options.templates ?? templateSeeds) addTemplate(world, template);
+  const usual = traits.chatsMount === undefined ? templateSeeds : [...templateSeeds, chatSeed];
+  for (const template of options.templates ?? usual) addTemplate(world, template);
   const fleet = populate(world, agents);
   timeline.playUntil(clock.now());
   timeline.goLive();

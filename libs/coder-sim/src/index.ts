@@ -1,4 +1,5 @@
 export type { Habits } from "./agent-api/read-script.ts";
+export type { ChatModel, ChatScript, ChatStep } from "./chats/chat-script.ts";
 export type { SimClock } from "./clock/sim-clock.ts";
 export { createVirtualClock } from "./clock/virtual-clock.ts";
 export type { VirtualClock } from "./clock/virtual-clock.ts";
@@ -14,7 +15,9 @@ export { releases } from "./release.ts";
 export type { Release } from "./release.ts";
 export { startCoderSim } from "./start-coder-sim.ts";
 export type { RunningCoderSim } from "./start-coder-sim.ts";
-export { templateSeeds } from "./templates/template-seeds.ts";
+export { chatSeed, templateSeeds } from "./templates/template-seeds.ts";
 export type { Timings } from "./timings.ts";
-export type { AgentNow, Truth } from "./truth.ts";
+export type { AgentNow, ChatTruth, Truth } from "./truth.ts";
+export { chatSetups } from "./world/chats.ts";
+export type { ChatSetup } from "./world/chats.ts";
 export type { TemplateSeed, VersionBehaviour } from "./world/sim-template.ts";

@@ -1,9 +1,9 @@
 import type { AppState } from "./agent-api/app-state.ts";
 import type { SimWorkspace } from "./world/sim-workspace.ts";
 
-export type PromptWay = "create" | "send" | "message" | "life";
+export type PromptWay = "create" | "send" | "message" | "chat" | "life";
 
-/** One text that reached a coding CLI. */
+/** One text that reached a coding CLI or the model of a chat. */
 export interface PromptTruth {
   readonly text: string;
   readonly way: PromptWay;
@@ -16,7 +16,7 @@ export interface AgentTruth {
   readonly workspaceId: string;
   readonly name: string;
   readonly owner: string;
-  readonly backend: "tasks" | "agentapi";
+  readonly backend: "tasks" | "agentapi" | "chats";
   readonly createdMs: number;
   readonly prompts: readonly PromptTruth[];
   readonly statuses: readonly { readonly atMs: number; readonly state: AppState; readonly message: string }[];
@@ -48,6 +48,11 @@ export function createJournal(now: () => number) {
         builds: [],
         deletedMs: undefined,
       });
+    },
+    /** A chat is bound to the workspace. */
+    chat(workspace: SimWorkspace): void {
+      const agent = agents.get(workspace.id);
+      if (agent !== undefined) agent.backend = "chats";
     },
     prompt(workspace: SimWorkspace, text: string, way: PromptWay): void {
       const prompts = agents.get(workspace.id)?.prompts ?? [];

@@ -22,6 +22,7 @@ describe("parseCommand", () => {
       seed: "fleet",
       user: "riley",
       rateLimit: 512,
+      chats: "ready",
       faults: {},
     });
   });
@@ -29,7 +30,15 @@ describe("parseCommand", () => {
   it("reads every option", () => {
     const token = `${"a".repeat(10)}-${"b".repeat(22)}`;
     const flags = ["--port=1", "--release=2.35", "--agents=9", "--still", "--latency=20-40", "--time-scale=0.5"];
-    const more = ["--seed=x", "--user=sam", `--token=${token}`, "--rate-limit=0", "--fault", "build-fail=0.1"];
+    const more = [
+      "--seed=x",
+      "--user=sam",
+      `--token=${token}`,
+      "--rate-limit=0",
+      "--chats=no-access",
+      "--fault",
+      "build-fail=0.1",
+    ];
 
     expect(options(...flags, ...more, "--fault=slow=1:50")).toEqual({
       port: 1,
@@ -42,6 +51,7 @@ describe("parseCommand", () => {
       user: "sam",
       token,
       rateLimit: 0,
+      chats: "no-access",
       faults: { "build-fail": { probability: 0.1 }, slow: { probability: 1, ms: 50 } },
     });
     expect(options("--latency=20")).toMatchObject({ latencyMs: { min: 20, max: 20 } });
@@ -55,6 +65,7 @@ describe("parseCommand", () => {
     expect(mistake("--latency=9-1")).toBe("--latency must not end before it begins");
     expect(mistake("--latency=soon")).toBe("--latency must be milliseconds, or MIN-MAX");
     expect(mistake("--time-scale=0")).toBe("--time-scale must be a number above 0");
+    expect(mistake("--chats=off")).toBe("--chats must be one of ready, no-model, no-access");
     expect(mistake("--user=root")).toBe("--user must be riley or sam");
     expect(mistake("--token=x")).toBe("--token must be 10 letters and digits, a hyphen, and 22 more");
     expect(mistake("--fault=rain=1")).toMatch(/^--fault must be KIND=PROBABILITY with one of build-fail, /);

@@ -5,6 +5,7 @@ import { messageOf } from "./message-of.ts";
 import { faultKinds } from "./faults/faults.ts";
 import type { FaultSetting } from "./faults/faults.ts";
 import { releases } from "./release.ts";
+import { chatSetups } from "./world/chats.ts";
 
 export const usage = `Usage: coder-sim [options]
 A Coder in memory on a loopback port. Prints one line with the URL and a session token, ends on SIGTERM.
@@ -19,6 +20,7 @@ A Coder in memory on a loopback port. Prints one line with the URL and a session
   --user NAME          whose token is printed: riley, sam (default riley)
   --token TOKEN        that token
   --rate-limit N       requests per minute, user and path; 0 for none (default 512)
+  --chats SETUP        ${chatSetups.join(", ")}: no model yet, or members without the role (default ready)
   --fault KIND=P[:MS]  switches a fault on, with its probability; may be repeated
   --help
 
@@ -62,6 +64,7 @@ const Options = z.object({
     .regex(/^[A-Za-z0-9]{10}-[A-Za-z0-9]{22}$/, "--token must be 10 letters and digits, a hyphen, and 22 more")
     .optional(),
   "rate-limit": whole("rate-limit").default(512),
+  chats: z.enum(chatSetups, `--chats must be one of ${chatSetups.join(", ")}`).default("ready"),
   fault: z
     .array(
       z
@@ -90,6 +93,7 @@ export function parseCommand(argv: readonly string[]): Command {
     user: text,
     token: text,
     "rate-limit": text,
+    chats: text,
     fault: { type: "string", multiple: true },
     help: flag,
   } as const;

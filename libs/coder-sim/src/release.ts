@@ -5,6 +5,8 @@ export type Release = (typeof releases)[number];
 /** What differs between releases, as far as a client sees it. */
 export interface ReleaseTraits {
   readonly version: string;
+  /** Where chats are, when there are any. */
+  readonly chatsMount: "/api/v2/" | "/api/experimental/" | undefined;
   /** The Tasks API under `/api/v2` and `/api/experimental`. */
   readonly hasTasks: boolean;
   readonly canPauseTasks: boolean;
@@ -26,6 +28,7 @@ export interface ReleaseTraits {
 
 const oldest: ReleaseTraits = {
   version: "v2.29.4",
+  chatsMount: undefined,
   hasTasks: true,
   canPauseTasks: false,
   knowsInactiveTasks: false,
@@ -56,12 +59,18 @@ const v234: ReleaseTraits = {
   limitsRateBy: "user",
   provisionerApiVersion: "1.17",
 };
-const v235: ReleaseTraits = { ...v234, version: "v2.35.0", waitingIsUnhealthy: true, provisionerApiVersion: "1.18" };
+const v235: ReleaseTraits = {
+  ...v234,
+  version: "v2.35.0",
+  chatsMount: "/api/experimental/",
+  waitingIsUnhealthy: true,
+  provisionerApiVersion: "1.18",
+};
 
 export const traitsOf: Readonly<Record<Release, ReleaseTraits>> = {
   "2.29": oldest,
   "2.31": v231,
   "2.34": v234,
   "2.35": v235,
-  "2.37": { ...v235, version: "v2.37.0", hasTasks: false },
+  "2.37": { ...v235, version: "v2.37.0", chatsMount: "/api/v2/", hasTasks: false },
 };

@@ -1,6 +1,9 @@
 const idPattern = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 const wholeId = new RegExp(`^${idPattern.source}$`);
 
+/** Ids of tool calls are the provider's. */
+const callPattern = /^call_\w+$/;
+
 /** Which id of the simulator stands for which recorded one: each for exactly one. */
 export function createIdBook() {
   const simulated = new Map<string, string>();
@@ -25,4 +28,4 @@ export function createIdBook() {
 }
 export type IdBook = ReturnType<typeof createIdBook>;
 
-export const isId = (text: string): boolean => wholeId.test(text);
+export const isId = (text: string): boolean => wholeId.test(text) || callPattern.test(text);

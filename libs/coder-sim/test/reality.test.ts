@@ -14,7 +14,10 @@ describe("the simulator, held to what a real Coder answered", () => {
   let results: readonly Result[] = [];
   beforeAll(async () => {
     results = await Promise.all(
-      Object.entries(plots).map(async ([name, plot]) => ({ name, verdicts: await replay(readRecording(name), plot) })),
+      Object.entries(plots).map(async ([name, plot]) => {
+        const before = (plot.follows ?? []).flatMap(readRecording);
+        return { name, verdicts: await replay({ before, exchanges: readRecording(name) }, plot) };
+      }),
     );
   });
 

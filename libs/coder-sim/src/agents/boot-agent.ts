@@ -25,6 +25,7 @@ export function bootAgent(world: World, build: SimBuild): SimAgent | undefined {
     workspace: build.workspace,
     status: "connecting",
     lifecycle: "created",
+    hasApp: behaviour.hasNoApp !== true,
     appHealth: "initializing",
     statuses: [],
     api: undefined,
@@ -61,8 +62,9 @@ function connect(world: World, agent: SimAgent): void {
 function getReady(world: World, agent: SimAgent): void {
   if (agent.isReplaced) return;
   const { timeline, timings } = world;
-  const api = startCli(world, agent);
+  const api = agent.hasApp ? startCli(world, agent) : undefined;
   change(world, agent, { lifecycle: "ready", readyMs: timeline.now(), api });
+  if (api === undefined) return;
   timeline.after(timings.healthyMs, () => {
     if (agent.api === api && !agent.isReplaced) change(world, agent, { appHealth: "healthy" });
   });

@@ -13,6 +13,9 @@ export const faultKinds = [
   "rate-limit",
   "truncated",
   "wrong-shape",
+  "model-error",
+  "model-slow",
+  "model-dead",
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
@@ -23,9 +26,9 @@ export interface FaultSetting {
   readonly next?: number;
   /** How many occasions after each one are struck as well (bursts). */
   readonly burst?: number;
-  /** How long `slow` takes in real milliseconds, how long a dropped agent is away in simulated ones. */
+  /** How long `slow` takes in real milliseconds, how long an agent is away or a model silent in simulated ones. */
   readonly ms?: number;
-  /** The error of a failing build. */
+  /** The error of a failing build or model. */
   readonly text?: string;
   /** Only this agent. */
   readonly agent?: string;

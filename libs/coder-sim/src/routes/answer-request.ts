@@ -7,6 +7,7 @@ import type { World } from "../world/world.ts";
 import { agentsRoutes } from "./agents-routes.ts";
 import { appProxy, isAppPath } from "./app-proxy.ts";
 import { buildsRoutes } from "./builds-routes.ts";
+import { chatsRoutes } from "./chats-routes.ts";
 import { createMatcher } from "./match-route.ts";
 import { notificationsRoutes } from "./notifications-routes.ts";
 import { buildInfo, serverRoutes } from "./server-routes.ts";
@@ -23,6 +24,7 @@ export function createAnswerer(world: World, rateLimit: number) {
   const { traits, timeline } = world;
   const count = createRateLimiter(rateLimit);
   const taskRoutes = [...(traits.hasTasks ? tasksRoutes : []), ...(traits.canPauseTasks ? pauseRoutes : [])];
+  const chatsAt = (mount: string) => (traits.chatsMount === mount ? chatsRoutes : []);
   const matchers = {
     "/api/v2/": createMatcher([
       ...serverRoutes,
@@ -33,8 +35,9 @@ export function createAnswerer(world: World, rateLimit: number) {
       ...agentsRoutes,
       ...notificationsRoutes,
       ...taskRoutes,
+      ...chatsAt("/api/v2/"),
     ]),
-    "/api/experimental/": createMatcher(traits.hasTasks ? taskRoutes : []),
+    "/api/experimental/": createMatcher([...taskRoutes, ...chatsAt("/api/experimental/")]),
   };
 
   return async function answer(request: SimRequest): Promise<SimAnswer> {

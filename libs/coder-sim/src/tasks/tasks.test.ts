@@ -152,7 +152,7 @@ describe("a task", () => {
     expect(logs.status).toBe(400);
     expect((await post(oldest, `/api/v2/tasks/me/${id}/pause`)).status).toBe(404);
     expect(await newest.read("/api/v2/tasks")).toEqual({ message: "Route not found." });
-    expect(await newest.read("/api/v2/chats")).toEqual({ message: "Route not found." });
+    expect(await newest.read("/api/experimental/tasks")).toEqual({ message: "Route not found." });
   });
 
   it("tells its owner's inbox when it is paused and resumed", async () => {

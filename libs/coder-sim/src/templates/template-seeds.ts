@@ -71,5 +71,21 @@ export const templateSeeds: readonly TemplateSeed[] = [
   },
 ];
 
+/** Of a deployment with chats as well: a machine for Coder's own agents. */
+export const chatSeed: TemplateSeed = {
+  name: "chat-box",
+  displayName: "Chat box",
+  description: "A workspace for Coder Agents; no AI app.",
+  isTaskCapable: false,
+  parameters: [{ ...repo, description: "" }],
+  presets: [clone("coder", "Writes code.", "shop", true), clone("docs", "", "docs")],
+  behaviour: { hasNoApp: true },
+};
+
+function clone(name: string, description: string, site: string, isDefault = false): Omit<SimPreset, "id"> {
+  const parameters = [{ name: "repo", value: `https://git.example.com/acme/${site}.git` }];
+  return { name, description, icon: "", isDefault, parameters };
+}
+
 /** Names of the parameters through which a template takes its first prompt. */
 export const promptParameters: readonly string[] = ["ai_prompt", "AI Prompt"];

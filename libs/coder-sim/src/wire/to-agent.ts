@@ -38,7 +38,7 @@ export function toAgent(agent: SimAgent, nowMs: number, traits: ReleaseTraits, s
     logs_overflowed: false,
     version: agent.firstConnectedMs === undefined ? "" : traits.version,
     api_version: agent.firstConnectedMs === undefined ? "" : "2.8",
-    apps: showsApps ? [toApp(agent)] : [],
+    apps: showsApps && agent.hasApp ? [toApp(agent)] : [],
     connection_timeout_seconds: 120,
     troubleshooting_url: "https://coder.com/docs/admin/templates/troubleshooting",
     subsystems: [],

@@ -27,6 +27,8 @@ export interface VersionBehaviour {
   readonly neverConnects?: boolean;
   /** The machine has no workspace agent at all. */
   readonly hasNoAgent?: boolean;
+  /** The machine has a workspace agent, but no coding CLI behind an app: a chat works in it, or nobody. */
+  readonly hasNoApp?: boolean;
   /** AgentAPI accepts `localhost` only, which the app proxy never sends. */
   readonly refusesHosts?: boolean;
   /** Values of the workspace agent's metadata, over the usual ones. */

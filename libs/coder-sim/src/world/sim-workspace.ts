@@ -13,7 +13,7 @@ export interface SimAppStatus {
   readonly uri: string;
 }
 
-/** A workspace agent with its one app, which runs AgentAPI. */
+/** A workspace agent, mostly with one app, which runs AgentAPI. */
 export interface SimAgent {
   readonly id: string;
   readonly resourceId: string;
@@ -26,6 +26,7 @@ export interface SimAgent {
   lastConnectedMs?: number;
   disconnectedMs?: number;
   readyMs?: number;
+  readonly hasApp: boolean;
   appHealth: "initializing" | "healthy" | "unhealthy";
   /** Newest first. */
   statuses: SimAppStatus[];

@@ -5,6 +5,8 @@ import { createJournal } from "../journal.ts";
 import type { Random } from "../random.ts";
 import type { ReleaseTraits } from "../release.ts";
 import type { Timings } from "../timings.ts";
+import { createChats } from "./chats.ts";
+import type { ChatSettings } from "./chats.ts";
 import { createInbox } from "./inbox.ts";
 import type { SimTask } from "./sim-task.ts";
 import type { SimTemplate, SimVersion } from "./sim-template.ts";
@@ -20,6 +22,7 @@ export interface WorldSettings {
   readonly traits: ReleaseTraits;
   readonly timings: Timings;
   readonly habits: Habits;
+  readonly chats: ChatSettings;
   readonly baseUrl: string;
   readonly users: readonly SimUser[];
 }
@@ -47,6 +50,7 @@ export function createWorld(settings: WorldSettings) {
     builds,
     agents,
     tasks,
+    chats: createChats(settings.chats),
     journal: createJournal(timeline.now),
     inbox: createInbox({ timeline, random }),
     organization: { id: random.uuid(), createdMs: timeline.now() },

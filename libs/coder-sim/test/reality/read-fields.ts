@@ -15,6 +15,7 @@ import {
   WireWorkspace,
 } from "@fleet-mcp/coder-client";
 import { z } from "zod";
+import { chatSchemas } from "./read-chat-fields.ts";
 import type { RecordedExchange } from "./recording.ts";
 
 /** What the client reads of a refusal. */
@@ -54,6 +55,7 @@ const schemas: readonly (readonly [RegExp, z.ZodType])[] = [
   [/^GET \/@.*\/messages$/, z.object({ messages: list(WireAppMessage) })],
   [/^POST \/@.*\/message$/, z.object({ ok: z.boolean() })],
   [/^GET .*\/watch-metadata$/, list(WireMetadata)],
+  ...chatSchemas,
 ];
 
 export type Fields =

@@ -14,8 +14,14 @@ export interface Verdict {
   readonly differences: readonly Difference[];
 }
 
+/** What was recorded, and what was recorded of the same deployment before. */
+export interface Play {
+  readonly before: readonly RecordedExchange[];
+  readonly exchanges: readonly RecordedExchange[];
+}
+
 /** Asks the simulator all that was asked of Coder, at the same times, and compares what the client would read. */
-export async function replay(exchanges: readonly RecordedExchange[], plot: Plot): Promise<readonly Verdict[]> {
+export async function replay({ before, exchanges }: Play, plot: Plot): Promise<readonly Verdict[]> {
   const acts = [...(plot.acts ?? [])].map(({ at, act }) => ({ atMs: Date.parse(at), act }));
   // When the two deployments began to count: twice a minute they write down what was used.
   const startMs = Date.parse(
@@ -23,14 +29,16 @@ export async function replay(exchanges: readonly RecordedExchange[], plot: Plot)
   );
   const stage = createStage({ ...plot.options, timings: { ...recordedTimings, ...plot.timings } }, startMs);
   const verdicts: Verdict[] = [];
-  for (const [at, exchange] of exchanges.entries()) {
+  for (const [place, exchange] of [...before, ...exchanges].entries()) {
+    const at = place - before.length;
     for (let next = acts[0]; next !== undefined && next.atMs <= exchange.atMs; next = acts[0]) {
       acts.shift();
       await stage.clock.advanceTo(next.atMs);
       await next.act(stage);
     }
     await stage.clock.advanceTo(exchange.atMs);
-    verdicts.push({ at, exchange, differences: await compare(stage, exchange, plot.callers?.[at]) });
+    const compared = await compare(stage, exchange, plot.callers?.[at]);
+    if (at >= 0) verdicts.push({ at, exchange, differences: compared });
   }
   stage.sim.close();
   return verdicts;
