@@ -1,48 +1,76 @@
 import { once } from "node:events";
 import { createServer as createHttpServer } from "node:http";
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import type { Logger } from "@fleet-mcp/models";
-import { localhostHostValidation, localhostOriginValidation, toNodeHandler } from "@modelcontextprotocol/node";
-import { createMcpHandler } from "@modelcontextprotocol/server";
+import type { Server } from "node:http";
+import { systemClock } from "@fleet-mcp/coder-client";
+import type { Clock, Logger } from "@fleet-mcp/models";
 import type { McpServer } from "@modelcontextprotocol/server";
+import type { Access } from "./access/access.ts";
+import type { Caller } from "./access/caller.ts";
+import { refuse } from "./http/answer.ts";
+import { listen } from "./http/listen.ts";
+import { createMcpEndpoint, mcpPath } from "./http/mcp-endpoint.ts";
+import { createReadinessProbe } from "./http/readiness-probe.ts";
+import type { Readiness } from "./http/readiness-probe.ts";
+import { createRoutes } from "./http/routes.ts";
+import type { Metrics } from "./http/routes.ts";
+import { createSourceCheck } from "./http/source-check.ts";
+import { timeLimits } from "./http/time-limits.ts";
+import type { TimeLimits } from "./http/time-limits.ts";
 import type { Serving } from "./serving.ts";
-import { StartError } from "./start-error.ts";
 
-interface Endpoint {
+export interface HttpOptions {
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
   readonly log: Logger;
+  readonly access: Access;
+  /** Asked for /readyz, at most every 5 s. */
+  readonly readiness: () => Promise<Readiness>;
+  /** Without it there is no /metrics. */
+  readonly metrics?: (() => Promise<Metrics>) | undefined;
+  readonly clock?: Clock;
+  readonly times?: Partial<TimeLimits>;
 }
 
-const path = "/mcp";
+const maxHeaderBytes = 16 * 1024;
 
 /**
- * Serves Streamable HTTP to clients of either protocol era, on loopback. Requests for another host or from a web page elsewhere
- * are refused; a client that closes its response cancels its call. Throws StartError when it cannot listen.
+ * Serves Streamable HTTP to clients of either protocol era, with /healthz, /readyz and /metrics beside it. Requests without a token,
+ * where one is needed, and from web pages elsewhere are refused; a client that closes its response cancels its call. Closing lets
+ * running calls finish for `times.graceMs`. Throws StartError when it cannot listen.
  */
-export async function serveHttp(createServer: () => McpServer, { host, port, log }: Endpoint): Promise<Serving> {
-  const onerror = (error: Error) => log.warn("request could not be handled", { error });
-  const handler = createMcpHandler(createServer, { onerror });
-  const answer = toNodeHandler(handler, { onerror });
-  const isOurHost = localhostHostValidation();
-  const isOurOrigin = localhostOriginValidation();
+export async function serveHttp(
+  serverFor: (caller: Caller) => McpServer,
+  { host, port, log, access, readiness, metrics, clock = systemClock, times: given }: HttpOptions,
+): Promise<Serving> {
+  const times = { ...timeLimits, ...given };
+  let isClosing = false;
+  const endpoint = createMcpEndpoint({ serverFor, access, log, clock });
+  const probe = createReadinessProbe(readiness, clock, times.readinessMs);
+  const route = createRoutes({ access, isClosing: () => isClosing, probe, metrics, mcp: endpoint.handle });
+  const isFromHere = createSourceCheck(access);
 
-  const http = createHttpServer((request, response) => {
-    if (!isOurHost(request, response) || !isOurOrigin(request, response)) return;
-    if (pathOf(request) === path) answer(request, response).catch(onerror);
-    else answerNotFound(response);
+  const http = createLimitedServer(times);
+  http.on("request", (request, response) => {
+    // A connection is kept for the next request only while there may be one.
+    response.once("close", () => isClosing && setImmediate(() => http.closeIdleConnections()));
+    if (!isFromHere(request, response)) return;
+    route(request, response).catch((error: unknown) => {
+      log.error("request failed", { error });
+      refuse(response, 500, "The server failed to answer. Its log says why.");
+    });
   });
   const address = await listen(http, host, port);
-  http.on("error", onerror);
+  http.on("error", (error) => log.warn("HTTP server failed", { error }));
 
   return {
-    address: `http://${address}${path}`,
+    address: `http://${address}${mcpPath}`,
     ended: new Promise(() => {}),
     async close() {
+      isClosing = true;
       const closed = once(http, "close");
       http.close();
-      await handler.close();
+      await endpoint.close(times.graceMs);
       // What is still open belongs to clients of 2025, whose calls end with their connection.
       http.closeAllConnections();
       await closed;
@@ -50,29 +78,13 @@ export async function serveHttp(createServer: () => McpServer, { host, port, log
   };
 }
 
-const pathOf = ({ url = "/" }: IncomingMessage): string => url.split("?", 1)[0] ?? url;
-
-function answerNotFound(response: ServerResponse): void {
-  response.writeHead(404, { "content-type": "application/json" });
-  response.end(JSON.stringify({ error: `There is nothing here. The MCP endpoint is ${path}.` }));
-}
-
-/** Where it listens, as written in an address. */
-async function listen(http: Server, host: string, port: number): Promise<string> {
-  http.listen({ host, port });
-  await once(http, "listening").catch((error: unknown) => {
-    throw new StartError(whyNot(error, host, port), { cause: error });
+/** All its time limits are for requests that arrive: answers may take as long as they need. */
+function createLimitedServer({ headersMs, requestMs, idleMs, checkMs }: TimeLimits): Server {
+  return createHttpServer({
+    maxHeaderSize: maxHeaderBytes,
+    headersTimeout: headersMs,
+    requestTimeout: requestMs,
+    keepAliveTimeout: idleMs,
+    connectionsCheckingInterval: checkMs,
   });
-  const bound = http.address();
-  const boundPort = typeof bound === "object" && bound ? bound.port : port;
-  return `${host.includes(":") ? `[${host}]` : host}:${boundPort}`;
-}
-
-function whyNot(error: unknown, host: string, port: number): string {
-  const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
-  if (code === "EADDRINUSE") {
-    return `Port ${port} of ${host} is in use: choose another with --port or FLEET_MCP_PORT.`;
-  }
-  if (code === "EACCES") return `Port ${port} needs more rights: choose one above 1023 with --port or FLEET_MCP_PORT.`;
-  return `Listening on port ${port} of ${host} failed (${String(code ?? "unknown reason")}): check --host and --port.`;
 }
