@@ -46,7 +46,7 @@ function parse(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: false }).values;
   } catch (error) {
-    const message = error instanceof Error ? error.message : "The arguments are wrong";
-    throw new StartError(`${message.split(/\. |\n/, 1)[0]}. fleet-mcp token --help lists the flags.`, { cause: error });
+    const [message] = String(error).replace(/^TypeError[^:]*: /, "").split(/\. |\n/, 1);
+    throw new StartError(`${message}. fleet-mcp token --help lists the flags.`, { cause: error });
   }
 }

@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readFileSync } from "node:fs";
 import { StartError } from "../start-error.ts";
+import { systemCode } from "../system-code.ts";
 
 const maxBytes = 1024 * 1024;
 
@@ -29,10 +30,10 @@ function open(path: string): number {
 }
 
 function whyNot(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  const code = systemCode(error);
   if (code === "ENOENT") return "does not exist: make one with fleet-mcp token --file.";
   if (code === "EACCES") return "cannot be read by the user fleet-mcp runs as: change its owner.";
-  return `cannot be read (${String(code ?? "unknown reason")}).`;
+  return `cannot be read (${code ?? "unknown reason"}).`;
 }
 
 /** Ready for a shell. */

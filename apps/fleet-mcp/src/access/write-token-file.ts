@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { StartError } from "../start-error.ts";
+import { systemCode } from "../system-code.ts";
 
 /** Makes a file that only its owner can read. Throws StartError when there is one already, or it cannot be made. */
 export function createTokenFile(path: string, text: string): void {
@@ -36,11 +37,11 @@ function writePrivately(path: string, text: string): void {
 }
 
 function whyNot(error: unknown, path: string): string {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  const code = systemCode(error);
   if (code === "EEXIST") {
     return "exists already: add a further token with --append, or replace all of them with --force.";
   }
   if (code === "ENOENT" || code === "ENOTDIR") return `cannot be made: there is no folder ${dirname(path)}.`;
-  if (code === "EISDIR") return "is a folder: name a file in it.";
-  return `cannot be written (${String(code ?? "unknown reason")}).`;
+  if (code === "EISDIR" || code === "ENOTEMPTY") return "is a folder: name a file in it.";
+  return `cannot be written (${code ?? "unknown reason"}).`;
 }

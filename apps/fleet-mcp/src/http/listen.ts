@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
 import { StartError } from "../start-error.ts";
+import { systemCode } from "../system-code.ts";
 
 /** Node's 511 would make clients that connect all at once wait for a second try. */
 const backlog = 4096;
@@ -17,10 +18,10 @@ export async function listen(http: Server, host: string, port: number): Promise<
 }
 
 function whyNot(error: unknown, host: string, port: number): string {
-  const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
+  const code = systemCode(error);
   if (code === "EADDRINUSE") {
     return `Port ${port} of ${host} is in use: choose another with --port or FLEET_MCP_PORT.`;
   }
   if (code === "EACCES") return `Port ${port} needs more rights: choose one above 1023 with --port or FLEET_MCP_PORT.`;
-  return `Listening on port ${port} of ${host} failed (${String(code ?? "unknown reason")}): check --host and --port.`;
+  return `Listening on port ${port} of ${host} failed (${code ?? "unknown reason"}): check --host and --port.`;
 }
