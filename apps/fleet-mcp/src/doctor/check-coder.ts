@@ -37,9 +37,7 @@ export function checkClock(aheadMs: Asked<number | undefined>): Verdict {
   return seconds > 30 ? warn(found, synchronise) : ok(seconds < 2 ? "this machine and Coder agree" : found);
 }
 
-const duration = (seconds: number): string =>
-  seconds < 120
-    ? `${seconds} s`
-    : seconds < 7_200
-      ? `${Math.round(seconds / 60)} min`
-      : `${Math.round(seconds / 3_600)} h`;
+function duration(seconds: number): string {
+  if (seconds < 120) return `${seconds} s`;
+  return seconds < 7_200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3_600)} h`;
+}

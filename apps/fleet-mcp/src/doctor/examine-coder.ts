@@ -64,9 +64,9 @@ async function examineFleet(
 
 /** What only a user of Coder is told. */
 function unasked(isDown: boolean, user: Asked<TokenUser>): Verdicts {
-  const isRefused = !user.isKnown && user.code === "unauthenticated";
-  const why = isDown ? "Coder is not reachable" : isRefused ? "it needs a valid token" : "Coder did not name the user";
-  const verdict = unknown(why, `Repair what is wrong with ${isDown ? "coder" : "token"} first.`);
+  const verdict = isDown
+    ? unknown("Coder is not reachable", "Repair what is wrong with coder first.")
+    : unknown(withoutUser(user), "Repair what is wrong with the token first.");
   return {
     ...(isDown ? { token: verdict, clock: verdict } : {}),
     "token expiry": verdict,
@@ -77,3 +77,6 @@ function unasked(isDown: boolean, user: Asked<TokenUser>): Verdicts {
     "agent app": verdict,
   };
 }
+
+const withoutUser = (user: Asked<TokenUser>): string =>
+  !user.isKnown && user.code === "unauthenticated" ? "it needs a valid token" : "Coder did not say whose token it is";

@@ -1,7 +1,6 @@
 import { CoderError } from "@fleet-mcp/coder-client";
 import type { CoderClient } from "@fleet-mcp/coder-client";
 import type { CallOptions, Clock } from "@fleet-mcp/models";
-import { z } from "zod";
 import { RepositoryError, isAbsent, raiseRepositoryError } from "../repository-error.ts";
 import type { Offer, Offers, TokenFacts, TokenUser, WorkspaceAction } from "./deployment-record.ts";
 import { rightsQuestions, toRights } from "./rights-questions.ts";
@@ -86,13 +85,16 @@ export type DeploymentRepository = ReturnType<typeof createDeploymentRepository>
 /** Client messages are our own sentences, and about Coder itself they need no more than what Node calls the trouble. */
 function raiseOwnWords(error: unknown): never {
   if (!(error instanceof CoderError)) throw error;
-  const trouble = NodeTrouble.safeParse(error.cause).data?.code;
+  const trouble = troubleOf(error.cause);
   const sentence = trouble ? `${error.sentence.replace(/[.]$/, "")} (${trouble}).` : error.sentence;
   throw new RepositoryError(error.code, sentence, { cause: error });
 }
 
 /** As in ECONNREFUSED or CERT_HAS_EXPIRED. */
-const NodeTrouble = z.object({ code: z.string().regex(/^[A-Z_0-9]+$/) });
+function troubleOf(cause: unknown): string | undefined {
+  if (typeof cause !== "object" || cause === null || !("code" in cause)) return undefined;
+  return typeof cause.code === "string" && /^[A-Z_0-9]+$/.test(cause.code) ? cause.code : undefined;
+}
 
 const raiseNoOwner =
   (owner: string) =>

@@ -6,7 +6,7 @@ const unscoped: readonly string[] = ["coder:all", "all"];
 
 export function toTokenFacts({ expires_at, scope, scopes }: WireKey): TokenFacts {
   const expiresAt = Date.parse(expires_at);
-  const given = scopes.length > 0 ? scopes : scope === undefined ? [] : [scope];
+  const given = scopes.length === 0 && scope !== undefined ? [scope] : scopes;
   return {
     expiresAt: Number.isNaN(expiresAt) ? undefined : expiresAt,
     scopes: given.some((word) => unscoped.includes(word)) ? [] : given,

@@ -1,0 +1,27 @@
+import { describe, expect, it } from "@jest/globals";
+import { toTokenFacts } from "./to-token-facts.ts";
+
+const expires_at = "2026-01-06T00:00:00Z";
+
+describe("toTokenFacts", () => {
+  it.each([
+    { scopes: ["coder:all"], scope: "all" },
+    { scopes: [], scope: "all" },
+    { scopes: ["workspace:read", "coder:all"] },
+    { scopes: [] },
+  ])("finds no limit in %j", (key) => {
+    expect(toTokenFacts({ expires_at, ...key }).scopes).toEqual([]);
+  });
+
+  it.each([
+    [{ scopes: ["workspace:read", "template:read"], scope: "all" }, ["workspace:read", "template:read"]],
+    [{ scopes: [], scope: "application_connect" }, ["application_connect"]],
+  ])("keeps the limits of %j", (key, scopes) => {
+    expect(toTokenFacts({ expires_at, ...key }).scopes).toEqual(scopes);
+  });
+
+  it("knows when it expires, if that is a time", () => {
+    expect(toTokenFacts({ expires_at, scopes: [] }).expiresAt).toBe(Date.parse(expires_at));
+    expect(toTokenFacts({ expires_at: "never", scopes: [] }).expiresAt).toBeUndefined();
+  });
+});
