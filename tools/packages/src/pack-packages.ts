@@ -17,11 +17,15 @@ export function packPackages(root: string, target: string): ReadonlyMap<string, 
     });
     mkdirSync(target, { recursive: true });
     // One call for all: most of what npm takes is its start.
-    const report = execFileSync("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", target, ...stages], {
-      cwd: staging,
-      encoding: "utf8",
-      stdio: ["ignore", "pipe", "pipe"],
-    });
+    const report = execFileSync(
+      "npm",
+      ["pack", "--json", "--ignore-scripts", "--pack-destination", target, ...stages],
+      {
+        cwd: staging,
+        encoding: "utf8",
+        stdio: ["ignore", "pipe", "pipe"],
+      },
+    );
     const packed: readonly { readonly name: string; readonly filename: string }[] = JSON.parse(report);
     return new Map(packed.map(({ name, filename }) => [name, join(target, filename)]));
   } finally {

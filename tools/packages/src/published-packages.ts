@@ -8,12 +8,12 @@ export interface PublishedPackage {
   readonly manifest: Manifest;
 }
 
-/** The packages that anybody may install: those of libs and apps that are not private. */
+/** The packages that anybody may install: those of libs and apps that say they are public. */
 export function publishedPackages(root: string): readonly PublishedPackage[] {
   return globSync("{libs,apps}/*/package.json", { cwd: root })
     .toSorted()
     .map((file) => ({ folder: dirname(file), manifest: readManifest(join(root, file)) }))
-    .filter(({ manifest }) => manifest.private !== true);
+    .filter(({ manifest }) => manifest.publishConfig?.access === "public");
 }
 
 const readManifest = (file: string): Manifest => JSON.parse(readFileSync(file, "utf8"));
