@@ -42,10 +42,30 @@ describe("a fleet that is there from the start", () => {
     expect(one?.sim.truth().agents).not.toEqual(other?.sim.truth().agents);
   });
 
-  it("uses no tasks where the release has none", () => {
-    const { sim } = createStage({ agents: 20, release: "2.37" });
+  it("uses chats where the release has no tasks, in every status that a chat can rest in", async () => {
+    const stage = createStage({ agents: 40, release: "2.37", isLively: false });
 
-    expect(new Set(sim.truth().agents.map(({ backend }) => backend))).toEqual(new Set(["agentapi"]));
+    const chats: { status: string; workspace_id: string; labels: object }[] =
+      await stage.read("/api/v2/chats?limit=100");
+
+    const { agents } = stage.sim.truth();
+    expect(new Set(agents.map(({ backend }) => backend))).toEqual(new Set(["chats", "agentapi"]));
+    expect(new Set(chats.map(({ status }) => status))).toEqual(
+      new Set(["running", "waiting", "error", "requires_action"]),
+    );
+    expect(chats.map(({ workspace_id: id }) => agents.find(({ workspaceId }) => workspaceId === id)?.name)).toEqual(
+      chats.map(({ labels }) => Object.values(labels)[0]),
+    );
+  });
+
+  it("goes on living in chats", async () => {
+    const { sim, clock } = createStage({ agents: 10, release: "2.37", habits: { mishaps: 0 } });
+
+    await clock.advance(3_600_000);
+
+    const { chats } = sim.truth();
+    expect(chats.flatMap(({ prompts }) => prompts).length).toBeGreaterThan(20);
+    expect(chats.some(({ status }) => status === "waiting")).toBe(true);
   });
 
   it("goes on living: work is given and done, what is stuck ends, the deleted rest", async () => {

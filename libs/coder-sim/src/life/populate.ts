@@ -1,5 +1,7 @@
 import { queueBuild } from "../builds/queue-build.ts";
 import { createWorkspace } from "../builds/create-workspace.ts";
+import type { WorkspaceOrder } from "../builds/create-workspace.ts";
+import { createChatWhenReady } from "../chats/create-chat-when-ready.ts";
 import type { Random } from "../random.ts";
 import { createTask } from "../tasks/create-task.ts";
 import { publishVersion } from "../templates/publish-version.ts";
@@ -41,7 +43,10 @@ const fates: readonly Fate[] = [
 /** Creates the fleet in the past; playing the timeline up to the present gives it its history. */
 export function populate(world: World, agents: number): readonly SimWorkspace[] {
   const [owner] = world.users;
-  const [docs, shop] = ["docs-site", "shop-backend"].map((name) => templateNamed(world, name));
+  // Where tasks are gone, chats take their place.
+  const { hasTasks } = world.traits;
+  const main = hasTasks ? "shop-backend" : "chat-box";
+  const [docs, shop] = ["docs-site", main].map((name) => templateNamed(world, name));
   if (owner === undefined || docs === undefined || shop === undefined || agents === 0) return [];
   // Each kind of trouble is a version of its own; the last push is the good one.
   const behaviours: Partial<Record<Fate, VersionBehaviour>> = {
@@ -54,13 +59,14 @@ export function populate(world: World, agents: number): readonly SimWorkspace[] 
 
   return Array.from({ length: agents }, (_, at) => {
     const fate = fates[at % fates.length] ?? "idle";
-    const template = world.traits.hasTasks && at % 3 !== 2 ? shop : docs;
+    const template = at % 3 === 2 ? docs : shop;
     const known = versions.get(template);
     const version = known?.get(fate) ?? activeVersion(template);
     const preset = version.presets[at % Math.max(1, version.presets.length)];
     const prompt = promptFor(fate, world.random);
     const name = nameOf(at);
     const order = { owner, initiator: owner, name, version, preset, parameters: new Map(defaults(version)) };
+    if (template === shop && !hasTasks) return settle(world, createChatAgent(world, order, prompt), fate);
     if (template === shop) return settle(world, createTask(world, { ...order, prompt }).workspace, fate);
     const parameters = new Map([...order.parameters, ["ai_prompt", prompt] as const]);
     return settle(world, createWorkspace(world, { ...order, parameters }), fate);
@@ -103,6 +109,13 @@ function promptFor(fate: Fate, random: Random): string {
     ? ` pr=https://git.example.com/acme/shop/pull/${random.between(100, 999)}`
     : "";
   return `${title} work=${seconds}${pullRequest}`;
+}
+
+function createChatAgent(world: World, order: WorkspaceOrder, text: string): SimWorkspace {
+  const workspace = createWorkspace(world, order);
+  const labels = { "fleet-mcp/agent": workspace.name };
+  createChatWhenReady(world, { owner: workspace.owner, workspace, labels, text, clientType: "api" });
+  return workspace;
 }
 
 function settle(world: World, workspace: SimWorkspace, fate: Fate): SimWorkspace {

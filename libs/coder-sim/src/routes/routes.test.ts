@@ -224,6 +224,33 @@ describe("everything else", () => {
     expect(await status(stage, "GET", "/api/v2/workspacebuilds/x/parameters")).toBe(404);
   });
 
+  it("tells callers what they may do", async () => {
+    const { ask } = createStage({ release: "2.37", chats: "no-access" });
+    const right = (resource: string, action: string, owner?: string) => ({
+      action,
+      object: { resource_type: resource, owner_id: owner },
+    });
+    const body = JSON.stringify({
+      checks: {
+        "create workspaces": right("workspace", "create", "me"),
+        "create workspaces of others": right("workspace", "create", "x"),
+        "create chats": right("chat", "create", "me"),
+        "use templates": right("template", "use"),
+        "change templates": right("template", "update"),
+      },
+    });
+    const check = async (as: "riley" | "sam") => {
+      const rights = JSON.parse((await ask({ method: "POST", url: "/api/v2/authcheck", body, as })).body);
+      return Object.keys(rights).filter((name) => rights[name]);
+    };
+
+    expect(await check("sam")).toEqual(["create workspaces", "use templates"]);
+    expect(await check("riley")).toHaveLength(5);
+    expect((await ask({ method: "POST", url: "/api/v2/authcheck", body: "{}" })).status).toBe(400);
+    const config = { method: "GET", url: "/api/v2/deployment/config" };
+    expect([(await ask(config)).status, (await ask({ ...config, as: "sam" })).status]).toEqual([200, 403]);
+  });
+
   it("limits the rate by user from 2.32 on, by address before", async () => {
     const [older, newer] = [createStage({ rateLimit: 1 }), createStage({ rateLimit: 1, release: "2.34" })];
     const ask = async (stage: Stage, as: "riley" | "sam" | "nobody") =>

@@ -263,7 +263,7 @@ export const plots: Readonly<Record<string, Plot>> = {
     }),
     exceptions: {
       11: {
-        places: ["value.workspaces.0.latest_app_status.state", "value.workspaces.0.latest_app_status.created_at"],
+        places: ["value.workspaces.0.latest_app_status"],
         reason:
           "Coder reads the latest status before the list of them; an idle came in between, and only the list has it. No tool " +
           "shows the difference: the latest status counts only where the list lacks it, and here the list has both.",

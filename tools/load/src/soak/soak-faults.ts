@@ -13,6 +13,9 @@ export const soakFaults = {
   "rate-limit": { probability: 0.005, burst: 1 },
   truncated: { probability: 0.01 },
   "wrong-shape": { probability: 0.01 },
+  "model-error": { probability: 0.03 },
+  "model-slow": { probability: 0.03, ms: 5_000 },
+  "model-dead": { probability: 0.05 },
 } as const;
 export type SoakFault = keyof typeof soakFaults;
 
