@@ -1,18 +1,19 @@
 import { request } from "node:http";
-import type { IncomingHttpHeaders } from "node:http";
 import { afterEach, describe, expect, it } from "@jest/globals";
-import { createFakeClock } from "@fleet-mcp/testing";
-import type { ToolDefinition } from "@fleet-mcp/tools";
+import { createAccess } from "./access/access.ts";
 import { connectModern, connectOld, modernHttp, oldHttp } from "../test/connect.ts";
+import { makeGateTool } from "../test/make-gate-tool.ts";
 import { makeHoldTool } from "../test/make-hold-tool.ts";
 import { makeLog } from "../test/make-log.ts";
-import { createServer } from "./create-server.ts";
+import { at, connectRaw, listTools, rpcHeaders, send } from "../test/raw-http.ts";
+import { startHttp, stopAll } from "../test/start-http.ts";
 import { serveHttp } from "./serve-http.ts";
-import type { Serving } from "./serving.ts";
+
+afterEach(stopAll);
 
 describe("serveHttp", () => {
   it("lists the tools to a modern client and to one of 2025", async () => {
-    const { address } = await start([makeHoldTool().tool]);
+    const { address } = await startHttp({ tools: [makeHoldTool().tool] });
     const modern = await connectModern(modernHttp(address));
     const old = await connectOld(oldHttp(address));
 
@@ -25,7 +26,7 @@ describe("serveHttp", () => {
 
   it("cancels the call of a modern client that closes its response", async () => {
     const { tool, begun, aborted } = makeHoldTool();
-    const { address } = await start([tool]);
+    const { address } = await startHttp({ tools: [tool] });
     const client = await connectModern(modernHttp(address));
     const user = new AbortController();
 
@@ -44,7 +45,7 @@ describe("serveHttp", () => {
     ["2025", { "mcp-protocol-version": "2025-11-25" }, {}],
   ])("cancels a call whose connection breaks (%s)", async (_era, headers, meta) => {
     const { tool, begun, aborted } = makeHoldTool();
-    const { address } = await start([tool]);
+    const { address } = await startHttp({ tools: [tool] });
     const params = { name: "hold", arguments: {}, ...meta };
 
     const sent = post(address, { jsonrpc: "2.0", id: 1, method: "tools/call", params }, headers);
@@ -54,10 +55,127 @@ describe("serveHttp", () => {
     await aborted;
   });
 
-  it("aborts running calls of both eras when it closes", async () => {
+  it("answers requests one behind the other on one connection", async () => {
+    const { address } = await startHttp();
+    const head = `GET /healthz HTTP/1.1\r\nHost: localhost\r\n`;
+
+    const { write, ended } = connectRaw(address);
+    write(`${head}\r\n${head}Connection: close\r\n\r\n`);
+
+    expect((await ended).match(/HTTP\/1\.1 200 OK/g)).toHaveLength(2);
+  });
+
+  it("ends a connection that sends its headers byte by byte", async () => {
+    const { address } = await startHttp({ times: { headersMs: 60, requestMs: 80, checkMs: 20 } });
+
+    const { write, ended } = connectRaw(address);
+    write("POST /mcp HTTP/1.1\r\nHost: localhost\r\n");
+    const dripping = setInterval(() => write("X"), 10);
+
+    expect(await ended).toMatch(/^HTTP\/1\.1 408 /);
+    clearInterval(dripping);
+  });
+
+  it("ends a connection that says nothing", async () => {
+    const { address } = await startHttp({ times: { headersMs: 60, requestMs: 80, checkMs: 20 } });
+
+    await connectRaw(address).ended;
+  });
+
+  it("ends a connection that never finishes its body", async () => {
+    const { address } = await startHttp({ times: { headersMs: 40, requestMs: 60, checkMs: 20 } });
+
+    const { write, ended } = connectRaw(address);
+    write(`${headOf("POST")}Content-Length: 1000\r\n\r\n{`);
+
+    expect(await ended).toMatch(/^HTTP\/1\.1 408 |^$/);
+  });
+
+  it("ends a connection that is idle", async () => {
+    const { address } = await startHttp({ times: { idleMs: 20 } });
+
+    const { write, ended } = connectRaw(address);
+    write("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
+    expect(await ended).toMatch(/^HTTP\/1\.1 200 /);
+  });
+
+  it("cuts no call short that takes longer than a request may", async () => {
+    const { tool, begun, open } = makeGateTool();
+    const { address } = await startHttp({
+      tools: [tool],
+      times: { headersMs: 20, requestMs: 30, idleMs: 20, checkMs: 10 },
+    });
+
+    const call = send(address, { body: callOf("gate") });
+    await until(() => begun() === 1);
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    open();
+
+    expect((await call).body).toContain("Through.");
+  });
+
+  it("answers 431 to headers that are too large", async () => {
+    const { address } = await startHttp();
+
+    const answer = await send(address, { headers: { "x-large": "a".repeat(17 * 1024) } });
+
+    expect(answer.status).toBe(431);
+  });
+
+  it("answers 500 with a sentence of its own when it fails, and logs why", async () => {
+    const log = makeLog();
+    const { address } = await startHttp({
+      log,
+      metrics: () => Promise.reject(new Error("secret detail")),
+    });
+
+    const answer = await send(at(address, "/metrics"), { method: "GET" });
+
+    expect(answer).toMatchObject({ status: 500, body: '{"error":"The server failed to answer. Its log says why."}' });
+    expect(log.messages).toContain("request failed");
+  });
+
+  it("says that a port is in use and what to do", async () => {
+    const port = Number(new URL((await startHttp()).address).port);
+
+    await expect(startHttp({ port })).rejects.toThrow(
+      `Port ${port} of 127.0.0.1 is in use: choose another with --port or FLEET_MCP_PORT.`,
+    );
+  });
+
+  it("says that an address cannot be listened on", async () => {
+    await expect(startHttp({ host: "192.0.2.1" })).rejects.toThrow(
+      "Listening on port 0 of 192.0.2.1 failed (EADDRNOTAVAIL): check --host and --port.",
+    );
+  });
+});
+
+describe("the end of serveHttp", () => {
+  it("lets running calls of both eras finish, and then closes", async () => {
+    const { tool, begun, open } = makeGateTool();
+    const serving = await startHttp({ tools: [tool], times: { graceMs: 60_000 } });
+    const modern = await connectModern(modernHttp(serving.address));
+    const old = await connectOld(oldHttp(serving.address));
+    const calls = [
+      modern.callTool({ name: "gate", arguments: {} }),
+      old.callTool({ name: "gate", arguments: {} }),
+    ] as const;
+    await until(() => begun() === 2);
+
+    const closed = serving.close();
+    open();
+
+    expect(await Promise.all(calls)).toMatchObject([{ structuredContent: {} }, { structuredContent: {} }]);
+    await closed;
+    await Promise.all([modern.close(), old.close()]);
+  });
+
+  it("aborts calls of both eras that take longer than it waits", async () => {
     const [first, second] = [makeHoldTool(), makeHoldTool()];
-    const serving = await start([first.tool]);
-    const older = await start([second.tool]);
+    const log = makeLog();
+    const serving = await startHttp({ tools: [first.tool], log, times: { graceMs: 20 } });
+    const older = await startHttp({ tools: [second.tool], times: { graceMs: 20 } });
     const modern = await connectModern(modernHttp(serving.address));
     const old = await connectOld(oldHttp(older.address));
     const calls = Promise.allSettled([
@@ -69,95 +187,91 @@ describe("serveHttp", () => {
     await Promise.all([serving.close(), older.close()]);
 
     await Promise.all([first.aborted, second.aborted]);
+    expect(log.messages).toContain("stopped before all calls were answered");
     await modern.close();
     await old.close();
     await calls;
   });
 
-  it.each([
-    ["another host", { host: "evil.example.com" }],
-    ["a web page elsewhere", { origin: "https://evil.example.com" }],
-    ["an opaque web page", { origin: "null" }],
-  ])("refuses requests for or from %s", async (_name, headers) => {
-    const { address } = await start();
+  it("closes idle connections at once, although a call still runs", async () => {
+    const { tool, begun, open } = makeGateTool();
+    const serving = await startHttp({ tools: [tool], times: { graceMs: 60_000 } });
+    const call = send(serving.address, { body: callOf("gate") });
+    const idle = connectRaw(serving.address);
+    idle.write("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    await new Promise((resolve) => idle.socket.once("data", resolve));
+    await until(() => begun() === 1);
 
-    const answer = await send(address, { headers });
+    const closed = serving.close();
 
-    expect(answer.status).toBe(403);
+    await idle.ended;
+    open();
+    expect((await call).status).toBe(200);
+    await closed;
   });
 
-  it("accepts web pages on this machine", async () => {
-    const { address } = await start();
+  it("takes no new connection, and no new request on one that is open", async () => {
+    const { tool, begun, open } = makeGateTool();
+    const serving = await startHttp({ tools: [tool], times: { graceMs: 60_000 } });
+    const late = connectRaw(serving.address);
+    late.write("GET /healthz HTTP/1.1\r\n");
+    const call = send(serving.address, { body: callOf("gate") });
+    await until(() => begun() === 1);
 
-    const answer = await send(address, { headers: { origin: "http://localhost:6274" } });
+    const closed = serving.close();
+    late.write("Host: localhost\r\n\r\n");
 
-    expect(answer.status).toBe(200);
+    const answer = await late.ended;
+    expect(answer).toMatch(/^HTTP\/1\.1 503 /);
+    expect(answer).toMatch(/\r\nconnection: close\r\n/i);
+    expect(answer).toContain('{"error":"The server is stopping."}');
+    await expect(send(serving.address)).rejects.toThrow("ECONNREFUSED");
+    open();
+    await call;
+    await closed;
   });
 
-  it("answers 404 as JSON elsewhere", async () => {
-    const { address } = await start();
-
-    const answer = await send(address.replace("/mcp", "/"), {});
-
-    expect(answer).toMatchObject({ status: 404, headers: { "content-type": "application/json" } });
-    expect(JSON.parse(answer.body)).toEqual({ error: "There is nothing here. The MCP endpoint is /mcp." });
-  });
-
-  it.each(["GET", "DELETE", "PUT"])("answers 405 to %s", async (method) => {
-    const { address } = await start();
-
-    const answer = await send(`${address}?a=1`, { method });
-
-    expect(answer).toMatchObject({ status: 405, headers: { allow: "POST" } });
-  });
-
-  it("answers 413 to a body over 4 MB", async () => {
-    const { address } = await start();
-
-    const answer = await send(address, { body: JSON.stringify({ text: "a".repeat(4 * 1024 * 1024) }) });
-
-    expect(answer.status).toBe(413);
-  });
-
-  it("answers 400 to what is not JSON", async () => {
-    const { address } = await start();
-
-    const answer = await send(address, { body: "{" });
-
-    expect(answer.status).toBe(400);
-  });
-
-  it("says that a port is in use and what to do", async () => {
-    const port = Number(new URL((await start()).address).port);
-
-    const starting = serveHttp(() => server([]), { host: "127.0.0.1", port, log: makeLog() });
-
-    await expect(starting).rejects.toThrow(
-      `Port ${port} of 127.0.0.1 is in use: choose another with --port or FLEET_MCP_PORT.`,
+  it("ends streams at once: they would never finish", async () => {
+    const serving = await startHttp({ times: { graceMs: 60_000 } });
+    const client = await connectModern(modernHttp(serving.address));
+    const stream = post(serving.address, listen(), listenHeaders);
+    const type = new Promise((resolve) =>
+      stream.once("response", (response) => resolve(response.resume().headers["content-type"])),
     );
+    expect(await type).toBe("text/event-stream");
+
+    await serving.close();
+
+    await client.close();
   });
 
-  it("says that an address cannot be listened on", async () => {
-    const starting = serveHttp(() => server([]), { host: "192.0.2.1", port: 0, log: makeLog() });
-
-    await expect(starting).rejects.toThrow(
-      "Listening on port 0 of 192.0.2.1 failed (EADDRNOTAVAIL): check --host and --port.",
+  it("closes twice as it closes once", async () => {
+    const access = createAccess("127.0.0.1", [], { requestsPerMinute: 1, concurrentCalls: 1 });
+    const serving = await serveHttp(
+      () => {
+        throw new Error("not called");
+      },
+      { host: "127.0.0.1", port: 0, log: makeLog(), access, readiness: async () => ({ ready: true }) },
     );
+
+    await Promise.all([serving.close(), serving.close()]);
+
+    await expect(send(serving.address)).rejects.toThrow("ECONNREFUSED");
   });
 });
 
-const running: Serving[] = [];
-afterEach(async () => {
-  await Promise.allSettled(running.splice(0).map((serving) => serving.close()));
-});
+const headOf = (method: string): string =>
+  `${method} /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAccept: application/json, text/event-stream\r\n`;
 
-async function start(tools: readonly ToolDefinition[] = []): Promise<Serving> {
-  const serving = await serveHttp(() => server(tools), { host: "127.0.0.1", port: 0, log: makeLog() });
-  running.push(serving);
-  return serving;
+const callOf = (name: string): string =>
+  JSON.stringify({ ...JSON.parse(listTools), method: "tools/call", params: { name, arguments: {} } });
+
+const listenHeaders = { "mcp-protocol-version": "2026-07-28", "mcp-method": "subscriptions/listen" };
+
+function listen() {
+  const params = { notifications: { toolsListChanged: true }, ...envelope() };
+  return { jsonrpc: "2.0", id: 1, method: "subscriptions/listen", params };
 }
-
-const server = (tools: readonly ToolDefinition[]) => createServer({ tools, log: makeLog(), clock: createFakeClock() });
 
 function envelope() {
   return {
@@ -169,8 +283,6 @@ function envelope() {
   };
 }
 
-const rpcHeaders = { "content-type": "application/json", accept: "application/json, text/event-stream" };
-
 /** Sends and leaves the answer unread; errors of a connection that the test breaks are expected. */
 function post(url: string, message: unknown, headers: Readonly<Record<string, string>>) {
   const sent = request(url, { method: "POST", headers: { ...rpcHeaders, ...headers } });
@@ -179,28 +291,7 @@ function post(url: string, message: unknown, headers: Readonly<Record<string, st
   return sent;
 }
 
-interface RawRequest {
-  readonly method?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
-}
-interface RawAnswer {
-  readonly status: number | undefined;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
-}
-
-const listTools = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "tools/list", params: {} });
-
-/** fetch cannot set Host and Origin. */
-function send(url: string, { method = "POST", headers = {}, body = listTools }: RawRequest): Promise<RawAnswer> {
-  return new Promise((resolve, reject) => {
-    const sent = request(url, { method, headers: { ...rpcHeaders, ...headers }, agent: false }, (response) => {
-      let text = "";
-      response.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
-      response.on("end", () => resolve({ status: response.statusCode, headers: response.headers, body: text }));
-    });
-    sent.on("error", reject);
-    sent.end(method === "POST" ? body : undefined);
-  });
+/** Each turn lets the network go on; what never comes true ends with the test's time-out. */
+async function until(isTrue: () => boolean): Promise<void> {
+  while (!isTrue()) await new Promise((resolve) => setTimeout(resolve, 2));
 }
