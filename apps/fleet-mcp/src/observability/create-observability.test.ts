@@ -163,6 +163,16 @@ describe("metrics", () => {
   });
 });
 
+describe("flush", () => {
+  it("has nothing to do, and waits for nothing, where nobody traces", async () => {
+    const { observability, clock } = await setUp();
+
+    await observability.flush();
+
+    expect(clock.sleeps).toEqual([]);
+  });
+});
+
 describe("what observing costs", () => {
   it.each([
     ["nothing", false],

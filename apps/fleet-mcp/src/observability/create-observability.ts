@@ -26,13 +26,17 @@ export interface Observability {
   readonly observeRequest: ObserveRequest;
   /** In the text format of Prometheus; absent unless asked for. */
   readonly metrics?: () => Promise<Metrics>;
+  /** For the end of the process, which waits for no exporter: sends the last spans, in half a second or not at all. */
+  flush(): Promise<void>;
 }
+
+const flushMs = 500;
 
 /** What operators see of the server: a line per call, metrics, and spans where OpenTelemetry was registered before the start. */
 export async function createObservability({ log, clock, withMetrics }: ObservabilitySetup): Promise<Observability> {
   const tracing = await createTracing();
   const meter = withMetrics ? await createMeter() : undefined;
-  return { observeCall, observeRequest, ...(meter && { metrics: meter.read }) };
+  return { observeCall, observeRequest, flush, ...(meter && { metrics: meter.read }) };
 
   function observeCall({ name: caller }: Caller, transport: CallTransport): ObserveCall {
     return async (call, run) => {
@@ -54,6 +58,17 @@ export async function createObservability({ log, clock, withMetrics }: Observabi
       return outcome;
     };
     await (tracing ? tracing.traceRequest(request, settle) : settle({}));
+  }
+
+  async function flush(): Promise<void> {
+    if (!tracing) return;
+    const ended = new AbortController();
+    const flushed = tracing
+      .flush()
+      .catch((error: unknown) => log.warn("the last spans could not be exported", { error }));
+    const late = clock.sleep(flushMs, ended.signal).catch(() => {});
+    await Promise.race([flushed, late]);
+    ended.abort();
   }
 
   /** The clock may be set back meanwhile. */

@@ -1,13 +1,19 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { createCoderClient } from "@fleet-mcp/coder-client";
+import { createCoderClient, systemClock } from "@fleet-mcp/coder-client";
+import type { Clock } from "@fleet-mcp/models";
 import { anyCall, createFakeClock } from "@fleet-mcp/testing";
 import type { CallOutcome, ObservedCall } from "@fleet-mcp/tools";
 import { context, propagation, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
 import type { TextMapPropagator } from "@opentelemetry/api";
 import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-hooks";
-import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from "@opentelemetry/sdk-trace-base";
+import {
+  BasicTracerProvider,
+  BatchSpanProcessor,
+  InMemorySpanExporter,
+  SimpleSpanProcessor,
+} from "@opentelemetry/sdk-trace-base";
 import { localCaller } from "../access/caller.ts";
 import { createLogger } from "../logger.ts";
 import { createObservability } from "./create-observability.ts";
@@ -128,6 +134,43 @@ describe("the span of a call", () => {
   });
 });
 
+describe("the end of the process", () => {
+  it("sends the spans that an exporter kept for its next batch", async () => {
+    trace.disable();
+    const spanProcessors = [new BatchSpanProcessor(exporter)];
+    trace.setGlobalTracerProvider(new BasicTracerProvider({ spanProcessors }));
+    const { observe, observability } = await setUp({ clock: systemClock });
+    await observe(call, ok);
+    const before = exporter.getFinishedSpans().length;
+
+    await observability.flush();
+
+    expect([before, exporter.getFinishedSpans().length]).toEqual([0, 1]);
+  });
+
+  it.each([
+    ["hangs", () => new Promise<void>(() => {}), []],
+    ["fails", () => Promise.reject(new Error("no collector")), ["the last spans could not be exported"]],
+  ])("goes on when the exporter %s", async (_what, forceFlush, messages) => {
+    trace.disable();
+    trace.setGlobalTracerProvider(Object.assign(new BasicTracerProvider(), { forceFlush }));
+    const { observability, lines } = await setUp();
+
+    await observability.flush();
+
+    expect(lines().map(({ message }) => message)).toEqual(messages);
+  });
+
+  it("goes on when nothing can be flushed", async () => {
+    trace.disable();
+    const { observability, lines } = await setUp();
+
+    await observability.flush();
+
+    expect(lines()).toEqual([]);
+  });
+});
+
 describe("a request to Coder", () => {
   it("has a span below the call's, named after its endpoint", async () => {
     const { observe, coder } = await setUp();
@@ -232,7 +275,7 @@ const call: ObservedCall = {
 const ok = (): Promise<CallOutcome> => Promise.resolve("ok");
 
 /** The observed client of a Coder that answers everything alike and keeps the trace headers it got. */
-async function setUp() {
+async function setUp({ clock = createFakeClock() }: { readonly clock?: Clock } = {}) {
   const received: { readonly url: string | undefined; readonly traceparent: unknown; readonly tracestate: unknown }[] =
     [];
   const server = createServer(({ url, headers }, response) => {
@@ -249,7 +292,6 @@ async function setUp() {
   if (address === null || typeof address === "string") throw new Error("not on a port");
 
   const written: string[] = [];
-  const clock = createFakeClock();
   const log = createLogger({ level: "info", secrets: [], clock, write: (line) => written.push(line) });
   const observability = await createObservability({ log, clock, withMetrics: false });
   return {

@@ -19,6 +19,8 @@ export interface Tracing {
     request: ObservedRequest,
     send: (headers: Readonly<Record<string, string>>) => Promise<RequestOutcome>,
   ): Promise<RequestOutcome>;
+  /** Resolves when the exporter has handed on what it kept for its next batch. */
+  flush(): Promise<void>;
 }
 
 /** Undefined unless somebody registered OpenTelemetry before the server started: then its API is not even loaded. */
@@ -37,7 +39,7 @@ function tracingWith({
   trace,
 }: typeof OpenTelemetry): Tracing {
   const tracer = trace.getTracer("fleet-mcp", version);
-  return { traceCall, traceRequest };
+  return { traceCall, traceRequest, flush };
 
   async function traceCall(
     call: ObservedCall,
@@ -72,6 +74,13 @@ function tracingWith({
     return outcome;
   }
 
+  /** The API knows no flush, but its SDKs do; the API itself wraps their provider. */
+  async function flush(): Promise<void> {
+    const provider: object = trace.getTracerProvider();
+    const wrapped: unknown = resultOf(provider, "getDelegate");
+    await resultOf(wrapped ?? provider, "forceFlush");
+  }
+
   function below(span: Span): Context {
     return trace.setSpan(context.active(), span);
   }
@@ -95,6 +104,12 @@ function tracingWith({
     if (Object.keys(headers).length > 0 || !isSpanContextValid(span.spanContext())) return headers;
     return traceHeaders(span.spanContext());
   }
+}
+
+function resultOf(target: unknown, method: string): unknown {
+  if (typeof target !== "object" || target === null) return undefined;
+  const own: unknown = Reflect.get(target, method);
+  return typeof own === "function" ? Reflect.apply(own, target, []) : undefined;
 }
 
 /** By OpenTelemetry's conventions for MCP. */
