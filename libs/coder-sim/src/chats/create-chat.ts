@@ -2,7 +2,7 @@ import type { SimChat } from "../world/sim-chat.ts";
 import type { SimUser } from "../world/sim-user.ts";
 import type { SimWorkspace } from "../world/sim-workspace.ts";
 import type { World } from "../world/world.ts";
-import { startTurn } from "./turns.ts";
+import { takeUp } from "./turns.ts";
 
 export interface ChatOrder {
   readonly owner: SimUser;
@@ -45,7 +45,7 @@ export function createChat(world: World, { owner, text, labels, workspace, clien
   for (let hidden = 0; hidden < 2; hidden += 1) chats.nextMessageId();
   if (workspace !== undefined) world.journal.chat(workspace);
   chats.hub.changed("created", chat);
-  startTurn(world, chat, text);
+  takeUp(world, chat, text);
   timeline.after(titleMs, () => rename(world, chat, chat.turn?.script.title));
   return chat;
 }

@@ -11,17 +11,27 @@ const forgetMs = 5;
 
 /** A prompt reaches the model. */
 export function startTurn(world: World, chat: SimChat, text: string): SimChatMessage {
+  const message = takeUp(world, chat, text);
+  setStatus(world, chat, "running");
+  return message;
+}
+
+/** The same in a chat that runs already. */
+export function takeUp(world: World, chat: SimChat, text: string): SimChatMessage {
   chat.error = undefined;
   const message = sayPrompt(world, chat, text);
-  work(world, chat, world.chats.model.read(text));
+  run(world, chat, world.chats.model.read(text));
   return message;
 }
 
 /** The model works, and the chat goes on when it is done. */
 export function work(world: World, chat: SimChat, script: ChatScript): void {
   setStatus(world, chat, "running");
-  runTurn(world, chat, script, (turn) => endTurn(world, chat, turn));
+  run(world, chat, script);
 }
+
+const run = (world: World, chat: SimChat, script: ChatScript) =>
+  runTurn(world, chat, script, (turn) => endTurn(world, chat, turn));
 
 /** After a turn, whole or not, what is queued has its own; else the chat rests. */
 export function goOn(world: World, chat: SimChat, summary: string | undefined): void {

@@ -14,9 +14,16 @@ export function createScaledClock(timeScale = 1): SimClock {
   }
 
   function wakeAt(atMs: number, wake: () => void): () => void {
-    const waitMs = Math.min(longestTimerMs, Math.max(0, (atMs - now()) / timeScale));
-    const timer = setTimeout(wake, waitMs);
-    timer.unref();
+    let timer = wait();
     return () => clearTimeout(timer);
+
+    /** Timers are counted from when the event loop last looked at the clock: they may go off too early. */
+    function wait(): NodeJS.Timeout {
+      const waitMs = Math.min(longestTimerMs, Math.max(0, (atMs - now()) / timeScale));
+      return setTimeout(() => {
+        if (now() >= atMs) wake();
+        else timer = wait();
+      }, waitMs).unref();
+    }
   }
 }

@@ -1,3 +1,5 @@
+import type { SimRequest } from "./sim-request.ts";
+
 /** One answer. */
 export interface SimAnswer {
   readonly status: number;
@@ -5,6 +7,8 @@ export interface SimAnswer {
   readonly body: string;
   /** Of a stream: sends what happens until the result is called. */
   readonly stream?: (send: (chunk: string) => void) => () => void;
+  /** Of a WebSocket, the same: what it sends are texts. What comes in says nothing. */
+  readonly socket?: (send: (text: string) => void) => () => void;
   /** What goes wrong on the way back: nothing is sent, or only after this many real milliseconds. */
   readonly isLost?: boolean;
   readonly delayMs?: number;
@@ -34,6 +38,13 @@ export const eventStream = (stream: NonNullable<SimAnswer["stream"]>): SimAnswer
   body: "",
   stream,
 });
+
+/** To a request that asks for a WebSocket; any other is told to. */
+export function webSocket({ headers }: SimRequest, socket: NonNullable<SimAnswer["socket"]>): SimAnswer {
+  if (headers["upgrade"]?.toLowerCase() === "websocket") return { status: 101, headers: {}, body: "", socket };
+  const told = text(426, 'WebSocket protocol violation: Connection header "" does not contain Upgrade\n');
+  return { ...told, headers: { ...told.headers, connection: "Upgrade", upgrade: "websocket" } };
+}
 
 export interface Fault {
   readonly field: string;

@@ -10,6 +10,7 @@ import { createChatRoute } from "./create-chat-route.ts";
 import { listChats } from "./list-chats.ts";
 import { patchChat } from "./patch-chat.ts";
 import type { Call, Route } from "./route.ts";
+import { streamChat, watchChats } from "./watch-chats.ts";
 import { withChat } from "./with-chat.ts";
 
 const provider = "openai-compat";
@@ -21,9 +22,11 @@ export const chatsRoutes: readonly Route[] = [
   { method: "GET", path: "chats/models", answer: listModels },
   { method: "GET", path: "chats/model-configs", answer: listModelConfigs },
   { method: "GET", path: "chats/by-workspace", answer: findByWorkspace },
+  { method: "GET", path: "chats/watch", answer: watchChats },
   { method: "GET", path: "chats/*", answer: withChat(({ world }, chat) => json(200, toChat(world, chat))) },
   { method: "PATCH", path: "chats/*", answer: withChat(patchChat) },
   { method: "GET", path: "chats/*/messages", answer: withChat(listChatMessages) },
+  { method: "GET", path: "chats/*/stream", answer: withChat(streamChat) },
   { method: "POST", path: "chats/*/messages", answer: withChat(sendChatMessage) },
   { method: "POST", path: "chats/*/interrupt", answer: withChat(interrupt) },
   { method: "DELETE", path: "chats/*/queue/*", answer: withChat(deleteQueued) },

@@ -28,7 +28,6 @@ export function createChatHub() {
 
   function changed(change: ChatChange, chat: SimChat): void {
     for (const tell of watchers) tell(change, chat);
-    if (change === "status_change") happened(chat, { kind: "status" });
   }
 
   function happened(chat: SimChat, event: ChatEvent): void {
