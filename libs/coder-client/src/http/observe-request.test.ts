@@ -9,9 +9,16 @@ const app = { owner: "name-riley", workspace: "name-otter", agent: "name-main", 
 const task = { name: "name-otter", template_version_id: "name-v1", input: "name-task" };
 const workspace = { name: "name-otter", template_version_id: "name-v1" };
 
+const rights = { action: "read", object: { resource_type: "workspace", owner_id: "name-riley" } };
+
 /** Every endpoint of the client, asked about things whose names begin with `name-`. */
 const endpoints: readonly (readonly [string, string, (client: CoderClient) => Promise<unknown>])[] = [
   ["server.buildInfo", "GET /buildinfo", ({ server }) => server.buildInfo(anyCall())],
+  ["server.time", "GET /buildinfo", ({ server }) => server.time(anyCall())],
+  ["server.probeTasks", "GET /tasks", ({ server }) => server.probeTasks(anyCall())],
+  ["server.probeChats", "GET /chats", ({ server }) => server.probeChats("experimental", anyCall())],
+  ["users.ownKey", "GET /users/me/keys/{key}", ({ users }) => users.ownKey(anyCall())],
+  ["users.checkRights", "POST /authcheck", ({ users }) => users.checkRights({ "name-x": rights }, anyCall())],
   ["users.me", "GET /users/me", ({ users }) => users.me(anyCall())],
   ["users.get", "GET /users/{user}", ({ users }) => users.get("name-riley", anyCall())],
   ["templates.list", "GET /templates", ({ templates }) => templates.list("name-x", anyCall())],
