@@ -14,7 +14,8 @@ export function checkToken(user: Asked<TokenUser>): Verdict {
     return ok(`valid; its user is ${name}${roles.length > 0 ? ` (${roles.join(", ")})` : ""}`);
   }
   if (user.code === "unauthenticated") return fail("Coder refuses it: it is wrong or has expired", renew);
-  return unknown(user.why);
+  if (user.code === "rate_limited") return unknown(user.why, "Wait a minute and run fleet-mcp doctor again.");
+  return fail(`Coder does not tell whose it is: ${user.why}`, "Look into the log of Coder; until then no tool works.");
 }
 
 export function checkExpiry(facts: Asked<TokenFacts | undefined>, now: number): Verdict {

@@ -8,7 +8,9 @@ const cassettes = useCassettes();
 const riley = { id: "user-1", name: "riley", roles: [], organizationIds: ["org-1"] };
 
 describe("deployment.readiness", () => {
-  afterEach(() => jest.restoreAllMocks());
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
 
   it("is ready when Coder knows the token, by one request", async () => {
     cassettes.play("users/get-me");
