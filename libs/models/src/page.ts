@@ -11,10 +11,10 @@ export interface PageRequest {
 /** What every paged answer carries beside its entries. */
 export const PageInfo = z.object({
   total: z.number().int().describe("On all pages."),
-  page: z.number().int().describe("This page."),
-  page_size: z.number().int().describe("Entries per page."),
-  has_next: z.boolean().describe("More pages follow."),
-  has_previous: z.boolean().describe("Pages come before."),
+  page: z.number().int(),
+  page_size: z.number().int(),
+  has_next: z.boolean(),
+  has_previous: z.boolean(),
 });
 export type PageInfo = z.infer<typeof PageInfo>;
 

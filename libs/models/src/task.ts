@@ -10,26 +10,26 @@ export type TaskState = z.infer<typeof TaskState>;
 
 export const Task = z.object({
   task: z.string().describe("What was asked, or the agent's words for it."),
-  state: TaskState.describe("ended: at rest without a reported outcome."),
+  state: TaskState.describe("ended: without a reported outcome."),
   outcome: z.string().optional().describe("The agent's last report on it."),
-  started_at: z.string().describe("RFC 3339, as all times."),
+  started_at: z.string(),
   ended_at: z.string().optional().describe("Absent while it runs or when unknown."),
-  pull_request: z.string().optional().describe("Link the agent reported."),
+  pull_request: z.string().optional(),
 });
 export type Task = z.infer<typeof Task>;
 
 export const LastTask = z.object({
-  task: z.string().describe("Its beginning, in the agent's words."),
-  state: Task.shape.state,
+  task: z.string(),
+  state: TaskState,
 });
 export type LastTask = z.infer<typeof LastTask>;
 
 export const TaskReceipt = z.object({
-  agent_name: z.string().describe("Who got it."),
+  agent_name: z.string(),
   delivered: z
     .enum(["yes", "unknown"])
     .describe("unknown: the answer was lost; look at show_agent_log before sending again."),
-  sent_at: z.string().describe("RFC 3339."),
-  backend: BackendName.describe("Way it went."),
+  sent_at: z.string(),
+  backend: BackendName,
 });
 export type TaskReceipt = z.infer<typeof TaskReceipt>;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { anyCall, useCassettes } from "@fleet-mcp/testing";
 import { makeServices } from "../test/make-services.ts";
+import { createQuote } from "./answers/quote.ts";
 import { createTools } from "./index.ts";
 
 const cassettes = useCassettes();
@@ -54,7 +55,7 @@ describe("createTools", () => {
     const answer = await simulated?.handle(input, anyCall());
 
     expect(answer).toMatchObject({ agents: [], total: 0, simulated: true });
-    expect(simulated?.text(answer ?? {})).toBe("No agents.\nSimulated: nothing here is real.");
+    expect(simulated?.text(answer ?? {}, createQuote())).toBe("No agents.\nSimulated: nothing here is real.");
     expect(await real?.handle(input, anyCall())).not.toHaveProperty("simulated");
   });
 });

@@ -15,6 +15,9 @@ import { startAgentTask } from "./tasks/start-agent-task.ts";
 import { toolsetNames } from "./toolset-name.ts";
 import type { ToolsetName } from "./toolset-name.ts";
 
+/** What the tools need of the services. */
+export type ToolServices = Pick<Services, "agents" | "creation" | "lifecycle" | "tasks" | "logs" | "projects">;
+
 interface ToolChoice {
   /** Leaves out every tool that changes something, whatever the toolsets. */
   readonly readOnly: boolean;
@@ -26,7 +29,7 @@ interface ToolChoice {
 
 /** The tools of a server, in the order in which clients list them; no choice changes that order. */
 export function createTools(
-  services: Services,
+  services: ToolServices,
   { readOnly, isSimulated = false, toolsets = toolsetNames }: ToolChoice,
 ): readonly ToolDefinition[] {
   const tools: readonly ToolDefinition[] = [

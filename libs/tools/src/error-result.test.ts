@@ -21,7 +21,7 @@ describe("errorResult", () => {
     errorResult(refusal, log, "show_agent");
 
     expect(log.lines).toEqual([
-      { level: "info", message: "tool refused", data: { tool: "show_agent", error: refusal } },
+      { level: "debug", message: "tool refused", data: { tool: "show_agent", error: refusal } },
     ]);
   });
 

@@ -1,3 +1,4 @@
+import { cleanLine } from "@fleet-mcp/models";
 import type { ErrorCode, Logger } from "@fleet-mcp/models";
 import { ServiceError } from "@fleet-mcp/services";
 import type { CallToolResult } from "@modelcontextprotocol/server";
@@ -9,7 +10,7 @@ import { InvalidInputError } from "./parse-input.ts";
  */
 export function errorResult(error: unknown, log: Logger, tool: string): CallToolResult {
   if (error instanceof ServiceError || error instanceof InvalidInputError) {
-    log.info("tool refused", { tool, error });
+    log.debug("tool refused", { tool, error });
     return failure(error.code, error.message, error.hint);
   }
   const reference = crypto.randomUUID();
@@ -21,8 +22,11 @@ export function errorResult(error: unknown, log: Logger, tool: string): CallTool
 export const codeOf = (error: unknown): ErrorCode =>
   error instanceof ServiceError || error instanceof InvalidInputError ? error.code : "internal";
 
+/** Longer ones repeat what they were sent. */
+const maxMessageLength = 2_000;
+
 /** No structured content: the 2025 clients hold it against the tool's output schema, also on errors. Programs read `_meta`. */
 function failure(code: ErrorCode, message: string, hint: string | undefined): CallToolResult {
-  const text = `${code}: ${message}${hint ? `\nNext: ${hint}` : ""}`;
+  const text = `${code}: ${cleanLine(message, maxMessageLength)}${hint ? `\nNext: ${hint}` : ""}`;
   return { isError: true, content: [{ type: "text", text }], _meta: { "fleet-mcp/error-code": code } };
 }

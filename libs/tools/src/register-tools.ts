@@ -1,16 +1,25 @@
 import type { CallOptions, Clock, Logger, Progress } from "@fleet-mcp/models";
-import type { CallToolResult, McpServer, ServerContext, StandardSchemaWithJSON } from "@modelcontextprotocol/server";
+import type {
+  CallToolResult,
+  InputRequiredResult,
+  McpServer,
+  ServerContext,
+  StandardSchemaWithJSON,
+} from "@modelcontextprotocol/server";
 import { z } from "zod";
 import type { ToolDefinition } from "./define-tool.ts";
 import { codeOf, errorResult } from "./error-result.ts";
 import { observeNothing } from "./observe-call.ts";
 import type { CallOutcome, ObserveCall, ObservedCall } from "./observe-call.ts";
-import { parseInput } from "./parse-input.ts";
+import { createConfirmation, needsAnswer } from "./register-confirmation.ts";
+import { runTool } from "./run-tool.ts";
 
 interface Surroundings {
   readonly log: Logger;
   readonly clock: Clock;
   readonly observe?: ObserveCall;
+  /** Whose calls these are: what one caller's user confirmed counts for nobody else. */
+  readonly caller?: string;
 }
 
 /** Puts the tools on a server, in their order. The only place that builds MCP results, progress and cancellation. */
@@ -19,20 +28,26 @@ export function registerTools(server: McpServer, tools: readonly ToolDefinition[
     server.registerTool(
       tool.name,
       { title: tool.title, description: tool.description, annotations: tool.annotations, ...schemasOf(tool) },
-      (input, context) => callTool(tool, input, context, surroundings),
+      (input, context) => callTool(tool, input, context, { ...surroundings, server }),
     );
   }
 }
 
+interface Place extends Surroundings {
+  readonly server: McpServer;
+}
+
+type CallResult = CallToolResult | InputRequiredResult;
+
 async function callTool(
   tool: ToolDefinition,
   input: unknown,
-  { mcpReq }: ServerContext,
-  { log, clock, observe = observeNothing }: Surroundings,
-): Promise<CallToolResult> {
+  context: ServerContext,
+  { observe = observeNothing, ...place }: Place,
+): Promise<CallResult> {
   let settled: Settled | undefined;
-  await observe(observedCall(tool, input, mcpReq), async () => {
-    settled = await settle(tool, input, mcpReq, { log, clock });
+  await observe(observedCall(tool, input, context.mcpReq), async () => {
+    settled = await settle(tool, input, context, place);
     return settled.outcome;
   });
   if (!settled) throw new Error(`${tool.name} was observed without being run.`);
@@ -41,27 +56,27 @@ async function callTool(
 }
 
 type Settled =
-  | { readonly outcome: CallOutcome; readonly result: CallToolResult }
+  | { readonly outcome: CallOutcome; readonly result: CallResult }
   | { readonly outcome: "cancelled"; readonly thrown: unknown };
 
 async function settle(
   tool: ToolDefinition,
   input: unknown,
-  mcpReq: ServerContext["mcpReq"],
-  { log, clock }: Surroundings,
+  context: ServerContext,
+  { server, log, clock, caller = "" }: Place,
 ): Promise<Settled> {
-  const { signal } = mcpReq;
-  const progress = startProgress(mcpReq, { log, clock });
+  const { signal } = context.mcpReq;
+  const progress = startProgress(context.mcpReq, { log, clock });
+  const subject = JSON.stringify([tool.name, textAt(input, "agent_name")?.trim().toLowerCase(), caller]);
+  const confirmation = createConfirmation(server, context, { subject, clock });
   try {
-    const result = await tool.handle(parseInput(tool, input), { signal, ...progress.options });
-    const structuredContent = tool.output.parse(result);
-    return {
-      outcome: "ok",
-      result: { content: [{ type: "text", text: tool.text(structuredContent) }], structuredContent },
-    };
+    const answer = await runTool(tool, input, { signal, ...progress.options, ...confirmation });
+    const content = [{ type: "text" as const, text: answer.text }];
+    return { outcome: "ok", result: { content, structuredContent: answer.structured } };
   } catch (error) {
     // Nobody waits for an answer any more: the SDK drops it.
     if (signal.aborted) return { outcome: "cancelled", thrown: error };
+    if (needsAnswer(error)) return { outcome: "ok", result: error.inputRequired };
     return { outcome: codeOf(error), result: errorResult(error, log, tool.name) };
   } finally {
     progress.end();
@@ -128,14 +143,14 @@ const listedSchemas = new WeakMap<ToolDefinition, ListedSchemas>();
 function schemasOf(tool: ToolDefinition): ListedSchemas {
   const known = listedSchemas.get(tool);
   if (known) return known;
-  const made = { inputSchema: listed(tool.input.strict()), outputSchema: listed(tool.output) };
+  const made = { inputSchema: listed(tool.input.strict(), slimInput), outputSchema: listed(tool.output, slimOutput) };
   listedSchemas.set(tool, made);
   return made;
 }
 
 /** What the SDK shows in tools/list. It lets every value pass: the SDK's own check would answer in words that are not ours. */
-function listed(schema: z.ZodObject): StandardSchemaWithJSON {
-  const json = z.toJSONSchema(schema, { io: "input", override: dropSafeIntegerBounds });
+function listed(schema: z.ZodObject, override: Slim): StandardSchemaWithJSON {
+  const json = z.toJSONSchema(schema, { io: "input", override });
   // The dialect is the protocol's default; naming it in every schema costs a model's context and says nothing.
   delete json.$schema;
   const show = () => json;
@@ -149,8 +164,19 @@ function listed(schema: z.ZodObject): StandardSchemaWithJSON {
   };
 }
 
-/** zod writes them on every whole number; they cost a model's context and say nothing. */
-function dropSafeIntegerBounds({ jsonSchema }: { readonly jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+type Slim = (found: { readonly jsonSchema: z.core.JSONSchema.BaseSchema }) => void;
+
+/** zod writes the bounds of safe integers on every whole number; they cost a model's context and say nothing. */
+function slimInput({ jsonSchema }: Parameters<Slim>[0]): void {
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
 }
+
+/** What is listed of an output may be looser than what is sent: a long list of words, or that keys are text, helps nobody to read it. */
+function slimOutput({ jsonSchema }: Parameters<Slim>[0]): void {
+  slimInput({ jsonSchema });
+  if ((jsonSchema.enum?.length ?? 0) > maxListedWords) delete jsonSchema.enum;
+  delete jsonSchema.propertyNames;
+}
+
+const maxListedWords = 6;

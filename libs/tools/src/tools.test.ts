@@ -89,10 +89,13 @@ describe("hints of all tools", () => {
 });
 
 describe("schemas of all tools", () => {
-  it.each(names)("%s describes every field of its input and output", (name) => {
+  it.each(names)("%s describes every field of its input, and of its output what its name does not say", (name) => {
     const { input, output } = listedAs(name);
 
-    expect([...undescribed(input, "input"), ...undescribed(output, "output")]).toEqual([]);
+    const speaking = undescribed(output, "output").map((path) => path.split(".").at(-1));
+
+    expect(undescribed(input, "input")).toEqual([]);
+    expect(speaking.filter((field = "") => !speakingNames.includes(field))).toEqual([]);
   });
 
   it.each(names)("%s takes plain input only", (name) => {
@@ -127,24 +130,26 @@ describe("schemas of all tools", () => {
 });
 
 describe("what the definitions cost a model", () => {
-  // A list row and a whole agent have many fields, each described: they cannot be had for less.
-  const dearer: Readonly<Record<string, number>> = { list_agents: 600, show_agent: 740 };
-
-  it("is less than 4,600 tokens for all, so that the next tools fit into 6,000", async () => {
+  it("is less than 3,900 tokens for all, so that the next tools fit into 6,000", async () => {
     const costs = await tokensByName();
 
     expect([...costs.keys()]).toEqual(names);
-    expect([...costs.values()].reduce((sum, cost) => sum + cost, 0)).toBeLessThan(4_600);
+    expect([...costs.values()].reduce((sum, cost) => sum + cost, 0)).toBeLessThan(3_900);
   });
 
-  it("is less than 450 tokens for each, but for the two that show agents in full", async () => {
+  it("is less than 450 tokens for each", async () => {
     const costs = await tokensByName();
 
-    expect([...costs].filter(([name, cost]) => cost >= (dearer[name] ?? 450))).toEqual([]);
+    expect([...costs].filter(([name, cost]) => cost >= 450)).toEqual([]);
   });
 });
 
 type Schema = z.core.JSONSchema.BaseSchema;
+/** Of output fields: describing these would only repeat them. */
+const speakingNames = (
+  "name status state status_reason project role last_task pull_request page page_size has_next has_previous backend owner organization " +
+  "workspace_id display_name description roles since outdated url task started_at sent_at agent_name time task_id build_number healthy created_at last_used_at"
+).split(" ");
 const pageFields = ["total", "page", "page_size", "has_next", "has_previous"];
 const toKebab = (name: string): string => name.replaceAll("_", "-");
 const fileName = (path: string): string => path.split("/").at(-1) ?? path;

@@ -1,3 +1,4 @@
+import { cleanLine } from "@fleet-mcp/models";
 import type { AgentSummary } from "@fleet-mcp/models";
 import type { ListedAgent } from "./listed-agent.ts";
 
@@ -12,5 +13,11 @@ export function agentLine(agent: Shown): string {
     agent.last_task,
     agent.pull_request,
   ];
-  return parts.filter(Boolean).join(" · ");
+  return parts
+    .filter((part) => part !== undefined && part !== "")
+    .map(oneLine)
+    .join(" · ");
 }
+
+/** Each part may hold words of an agent's: none begins a line of its own. */
+const oneLine = (part: string | undefined): string => cleanLine(part ?? "", 1_000);

@@ -26,10 +26,12 @@ describe("delete_agent", () => {
   it("deletes an agent on the agentapi backend", async () => {
     cassettes.play("lifecycle/delete-agentapi");
 
-    const { structured } = await callTool("delete_agent", { agent_name: "finch", wait_seconds: 60 });
+    const { structured, text } = await callTool("delete_agent", { agent_name: "finch", wait_seconds: 60 });
 
+    expect(text).toContain('\nIt was cut off while working on "Write the quick start".\n');
     expect(structured).toEqual({
       agent: { name: "finch", status: "deleted", since: "2026-01-01T00:00:00Z" },
+      interrupted_task: "Write the quick start",
       next: "It is gone; its name can be used again.",
     });
   });

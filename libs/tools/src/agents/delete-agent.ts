@@ -17,10 +17,18 @@ export const deleteAgent = (lifecycle: Pick<LifecycleService, "remove">) =>
     input: z.object({ agent_name: AgentName, wait_seconds: waitSeconds("until it is gone") }),
     output: z.object({
       agent: ChangedAgent.describe("Status deleted: it is gone."),
+      interrupted_task: z.string().optional().describe("What it was working on."),
       next: z.string().describe("What to expect next."),
     }),
     async handle({ agent_name, wait_seconds }, options) {
       return lifecycle.remove(agent_name, wait_seconds, options);
     },
-    text: ({ agent, next }) => `${agentLine(agent)}\n${next}`,
+    text: ({ agent, interrupted_task, next }) =>
+      [
+        agentLine(agent),
+        ...(interrupted_task === undefined
+          ? []
+          : [`It was cut off while working on ${JSON.stringify(interrupted_task)}.`]),
+        next,
+      ].join("\n"),
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { useCassettes } from "@fleet-mcp/testing";
 import { callTool } from "../../test/call-tool.ts";
+import { unquoted } from "../../test/unquoted.ts";
 
 const cassettes = useCassettes();
 
@@ -18,7 +19,7 @@ describe("show_agent_log", () => {
       has_next: false,
       has_previous: false,
     });
-    expect(text).toBe(`[agent 2026-01-01T00:00:03.394Z]\n${screen}\n\n1 of 1 entries, page 1.`);
+    expect(unquoted(text)).toBe(`[agent 2026-01-01T00:00:03.394Z]\n${screen}\n1 of 1 entries, page 1.`);
   });
 
   it("shows prompts and screens of an agent on the agentapi backend, newest first", async () => {
@@ -41,7 +42,7 @@ describe("show_agent_log", () => {
 
     const { text } = await callTool("show_agent_log", { agent_name: "finch", contains: "ADD A TUTORIAL work=8" });
 
-    expect(text).toMatch(/^\[user \S+\]\nAdd a tutorial work=8\n\n1 of 1 entries, page 1\.$/);
+    expect(unquoted(text)).toMatch(/^\[user \S+\]\nAdd a tutorial work=8\n1 of 1 entries, page 1\.$/);
   });
 
   it("keeps the entries from a time on", async () => {
@@ -49,7 +50,7 @@ describe("show_agent_log", () => {
 
     const { text } = await callTool("show_agent_log", { agent_name: "finch", since: "2026-01-01T00:00:07Z" });
 
-    expect(text).toMatch(/^\[agent \S+\]\n\* Working on: Add a tutorial\n[^]*\n\n1 of 1 entries, page 1\.$/);
+    expect(unquoted(text)).toMatch(/^\[agent \S+\]\n\* Working on: Add a tutorial\n[^]*\n1 of 1 entries, page 1\.$/);
   });
 
   it("shows what a build printed", async () => {
@@ -57,12 +58,10 @@ describe("show_agent_log", () => {
 
     const { text } = await callTool("show_agent_log", { agent_name: "newt", source: "build", page_size: 2 });
 
-    expect(text).toBe(
-      [
-        "[build 2026-01-01T00:00:00.056Z]\n[Cleaning Up]",
-        "[build 2026-01-01T00:00:00.056Z]\ndocker_container.dev: Creating...",
-        "2 of 4 entries, page 1. Next: page 2.",
-      ].join("\n\n"),
+    expect(unquoted(text)).toBe(
+      "[build 2026-01-01T00:00:00.056Z]\n[Cleaning Up]\n\n" +
+        "[build 2026-01-01T00:00:00.056Z]\ndocker_container.dev: Creating...\n" +
+        "2 of 4 entries, page 1. Next: page 2, page_size 2.",
     );
   });
 
@@ -73,8 +72,21 @@ describe("show_agent_log", () => {
 
     const { structured, text } = await callTool("show_agent_log", { agent_name: "ant" });
 
-    expect(structured).toMatchObject({ entries: [{ omitted_characters: 508 }] });
-    expect(text).toMatch(/^\[agent \S+\] \(508 characters before this left out\)\nx{7992} the end\n/);
+    expect(structured).toMatchObject({ entries: [{ omitted_characters: 6_508 }] });
+    expect(unquoted(text)).toMatch(/^\[agent \S+\] \(6508 characters before this left out\)\nx{1992} the end\n/);
+    expect(text).toContain('page_size 1 with detail "full" shows the most of an entry');
+  });
+
+  it("shows four times as much in full", async () => {
+    cassettes.play("tools/find-idle");
+    const long = { id: 0, type: "output", time: "2026-01-01T00:00:03Z", content: `${"x".repeat(8_500)} the end` };
+    cassettes.answer("GET", `/api/v2/tasks/me/${task}/logs`, { status: 200, json: { logs: [long] } });
+
+    const { structured } = await callTool("show_agent_log", { agent_name: "ant", detail: "full" });
+
+    expect(structured).toMatchObject({
+      entries: [{ omitted_characters: 508, text: expect.stringMatching(/^x{7992} the end$/) }],
+    });
   });
 
   it("says so when nothing was kept", async () => {

@@ -1,6 +1,8 @@
 import { AgentName, LogEntry, LogSource, PageInfo, PageNumber, PageSize } from "@fleet-mcp/models";
 import type { LogService } from "@fleet-mcp/services";
 import { z } from "zod";
+import { Detail } from "../answers/detail.ts";
+import { smallerPage } from "../answers/smaller-page.ts";
 import { defineTool } from "../define-tool.ts";
 import { pageLine } from "../page-line.ts";
 
@@ -19,16 +21,46 @@ export const showAgentLog = (logs: Pick<LogService, "show">) =>
       page_size: PageSize.default(1),
       contains: z.string().optional().describe("Only entries with this text."),
       since: z.string().optional().describe("RFC 3339; only from then on."),
+      detail: Detail,
     }),
     output: z.object({
       entries: z.array(LogEntry).describe("Newest first."),
       ...PageInfo.shape,
     }),
-    async handle({ agent_name, source, contains, since, page, page_size }, options) {
-      return logs.show(agent_name, { source, contains, since }, { page, page_size }, options);
+    async handle({ agent_name, source, contains, since, page, page_size, detail }, options) {
+      const { entries, ...info } = await logs.show(
+        agent_name,
+        { source, contains, since },
+        { page, page_size },
+        options,
+      );
+      return { entries: detail === "full" ? entries : entries.map((entry) => keepEnd(entry, conciseLength)), ...info };
     },
-    text: ({ entries, ...info }) => [...entries.map(entryText), pageLine(info, "entries", entries.length)].join("\n\n"),
+    shorten({ entries: shown, ...info }, { length, entries }) {
+      const smaller = smallerPage(shown, info, entries);
+      return { entries: smaller.entries.map((entry) => keepEnd(entry, length)), ...smaller.info };
+    },
+    text({ entries, ...info }, quote) {
+      const said = entries.map(entryText).join("\n\n");
+      return [
+        ...(said ? [quote(said, "the agent, its user or its machine")] : []),
+        ...(entries.some((entry) => entry.omitted_characters) ? [howToSeeMore] : []),
+        pageLine(info, "entries", entries.length),
+      ].join("\n");
+    },
   });
+
+/** An agent's screen ends with what matters; this much of it is enough to see how it stands. */
+const conciseLength = 2_000;
+const howToSeeMore =
+  'Left out beginnings: page_size 1 with detail "full" shows the most of an entry, contains finds a word.';
+
+/** The end of a long text says how it went; what was left out of its beginning is counted. */
+function keepEnd(entry: LogEntry, length: number): LogEntry {
+  const more = entry.text.length - length;
+  if (more <= 0) return entry;
+  return { ...entry, text: entry.text.slice(more), omitted_characters: (entry.omitted_characters ?? 0) + more };
+}
 
 function entryText(entry: LogEntry): string {
   const omitted = entry.omitted_characters ? ` (${entry.omitted_characters} characters before this left out)` : "";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { useCassettes } from "@fleet-mcp/testing";
 import { callTool } from "../../test/call-tool.ts";
+import { unquoted } from "../../test/unquoted.ts";
 
 const cassettes = useCassettes();
 
@@ -45,7 +46,7 @@ describe("show_agent", () => {
 
     const { text } = await callTool("show_agent", { agent_name: "ant" });
 
-    expect(text).toBe(
+    expect(unquoted(text)).toBe(
       [
         "ant: idle since 2026-01-01T00:00:02Z · shop-backend/coder · completed: Fix the login bug · https://git.example.com/acme/shop/pull/42",
         "backend tasks, build 1, healthy",

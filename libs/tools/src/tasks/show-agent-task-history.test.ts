@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { useCassettes } from "@fleet-mcp/testing";
 import { callTool } from "../../test/call-tool.ts";
+import { unquoted } from "../../test/unquoted.ts";
 
 const cassettes = useCassettes();
 
@@ -48,9 +49,9 @@ describe("show_agent_task_history", () => {
 
     const { text } = await callTool("show_agent_task_history", { agent_name: "otter", page_size: 1, page: 2 });
 
-    expect(text).toBe(
+    expect(unquoted(text)).toBe(
       "2026-01-01T00:00:07.520Z completed: Write the changelog work=5 · Done: Write the changelog\n" +
-        "1 of 3 tasks, page 2. Next: page 3.",
+        "1 of 3 tasks, page 2. Next: page 3, page_size 1.",
     );
   });
 
@@ -59,7 +60,7 @@ describe("show_agent_task_history", () => {
 
     const { text } = await callTool("show_agent_task_history", { agent_name: "finch" });
 
-    expect(text).toBe(
+    expect(unquoted(text)).toBe(
       [
         "2026-01-01T00:00:06.646Z ended: Add a tutorial work=8 · Interrupted: Add a tutorial",
         "2026-01-01T00:00:00Z completed: Write the quick start work=3 · Done: Write the quick start",
@@ -74,7 +75,7 @@ describe("show_agent_task_history", () => {
     const { structured, text } = await callTool("show_agent_task_history", { agent_name: "otter", page: 9 });
 
     expect(structured).toEqual({ tasks: [], total: 3, page: 9, page_size: 20, has_next: false, has_previous: true });
-    expect(text).toBe("0 of 3 tasks, page 9.");
+    expect(unquoted(text)).toBe("0 of 3 tasks, page 9.");
   });
 
   it("points to list_agents when there is no such agent", async () => {
@@ -83,6 +84,6 @@ describe("show_agent_task_history", () => {
     const { isError, text } = await callTool("show_agent_task_history", { agent_name: "no-such-agent" });
 
     expect(isError).toBe(true);
-    expect(text).toMatch(/^not_found: .*"no-such-agent".*\nNext: Call list_agents to see the names\.$/);
+    expect(unquoted(text)).toMatch(/^not_found: .*"no-such-agent".*\nNext: Call list_agents to see the names\.$/);
   });
 });

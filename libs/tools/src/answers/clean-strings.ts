@@ -1,0 +1,14 @@
+import { cleanText } from "@fleet-mcp/models";
+
+/** Most strings are: they are left as they are. */
+const plain = /^[ -~]*$/;
+
+/** The same value with every string in it, and every key, free of what people cannot see. */
+export function cleanStrings(value: unknown): unknown {
+  if (typeof value === "string") return plain.test(value) ? value : cleanText(value);
+  if (Array.isArray(value)) return value.map(cleanStrings);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [String(cleanStrings(key)), cleanStrings(inner)]),
+  );
+}
