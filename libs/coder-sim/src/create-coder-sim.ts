@@ -64,22 +64,31 @@ export function createCoderSim(options: CoderSimOptions = {}) {
     token: tokenOf(user),
     tokenOf,
     faults,
+    /** Milliseconds since the epoch, in the simulated world. */
     now: timeline.now,
     handle,
+    /** What is really so, also where Coder would not tell. */
     truth: () => toTruth(world),
+    /** Adds a template as an administrator would. */
     addTemplate: (template: TemplateSeed) => void addTemplate(world, template),
+    /** Pushes a version; workspaces made of earlier ones are outdated from now on. */
     publishVersion: publish,
+    /** Cuts the machine of a workspace off, for good or for so long. */
     dropAgent: (name: string, forMs?: number) => dropAgent(world, agentOf(name), forMs),
+    /** Ends the coding CLI of a workspace; its machine stays. */
     killApp: (name: string) => killApp(world, agentOf(name)),
+    /** Stands still from now on. */
     close: timeline.close,
   };
 
+  /** Answers one request as Coder would. */
   async function handle(request: SimRequest): Promise<SimAnswer> {
     const made = await answer(request);
     const identity = { "x-coder-request-id": crypto.randomUUID(), "x-coder-build-version": traits.version };
     return { ...made, headers: { ...made.headers, ...identity } };
   }
 
+  /** The session token of a user. */
   function tokenOf(username: string): string {
     return known(world.findUser(username), `user ${username}`).token;
   }

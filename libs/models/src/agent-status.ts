@@ -36,4 +36,5 @@ const transitional: Record<AgentStatus, boolean> = {
   offline: false,
 };
 
+/** On its way from one status to another by itself: worth waiting for. */
 export const isTransitional = (status: AgentStatus): boolean => transitional[status];

@@ -28,7 +28,9 @@ export function createServices({ repositories, clock, log, backend }: ServicePar
     logs: createLogService({ repositories }),
     projects: createProjectService({ repositories }),
     deployment: createDeploymentService({ repositories }),
+    /** Ends the sequences that go on without their caller, and gives what somebody else has to finish. */
     drain: work.drain,
+    /** Finishes the sequences that another process left. */
     resume: createResume({ repositories, clock, log }),
   };
 }

@@ -4,14 +4,22 @@ import type { SimClock } from "./sim-clock.ts";
 export function createVirtualClock(start: Date | number | string = "2026-01-01T00:00:00.000Z") {
   let now = new Date(start).getTime();
   const wakings = new Set<{ readonly atMs: number; readonly wake: () => void }>();
-  return { now: () => now, wakeAt, advance, advanceTo } satisfies SimClock & Record<string, unknown>;
+  return {
+    /** Milliseconds since the epoch. */
+    now: () => now,
+    wakeAt,
+    advance,
+    advanceTo,
+  } satisfies SimClock & Record<string, unknown>;
 
+  /** Calls back when that time has come; the result takes the wish back. */
   function wakeAt(atMs: number, wake: () => void): () => void {
     const waking = { atMs, wake };
     wakings.add(waking);
     return () => wakings.delete(waking);
   }
 
+  /** Lets this much time pass, with all that is due in it. */
   function advance(ms: number): Promise<void> {
     return advanceTo(now + ms);
   }

@@ -59,7 +59,13 @@ export function createFaults(random: Random, initial: FaultSettings = {}) {
   const armed = new Map<FaultKind, Armed>();
   const struck = new Map<FaultKind, number>();
   set(initial);
-  return { set, clear: () => armed.clear(), strikes, counts };
+  return {
+    set,
+    /** Switches all off. */
+    clear: () => armed.clear(),
+    strikes,
+    counts,
+  };
 
   /** Changes the faults named; `undefined` switches one off. */
   function set(settings: FaultSettings): void {

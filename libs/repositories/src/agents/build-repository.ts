@@ -33,8 +33,11 @@ const silenceMs = 60_000;
 /** Starts, stops and deletions of an agent's workspace, and waiting for them. */
 export function createBuildRepository({ coder, clock, agents, backends }: BuildRepositoryParts) {
   return {
+    /** Queues a stop and returns at once, as the two below. */
     requestStop: (agent: AgentRecord, options: CallOptions) => backends[agent.backend].requestStop(agent, options),
+    /** Queues a start. */
     requestStart: (agent: AgentRecord, options: CallOptions) => backends[agent.backend].requestStart(agent, options),
+    /** Queues the deletion of the workspace with all that is on its disk. */
     requestDelete: (agent: AgentRecord, options: CallOptions) => backends[agent.backend].requestDelete(agent, options),
     cancel,
     log,

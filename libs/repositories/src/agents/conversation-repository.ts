@@ -12,10 +12,12 @@ export function createConversationRepository({
 }) {
   const of = (agent: AgentRecord): Backend => backends[agent.backend];
   return {
+    /** Asks the coding CLI itself what it is doing. */
     activity: (agent: AgentRecord, options: CallOptions): Promise<Activity> => of(agent).activity(agent, options),
     /** Throws `busy` when the agent was not ready: then nothing was delivered. */
     send: (agent: AgentRecord, text: string, options: CallOptions): Promise<Delivery> =>
       of(agent).send(agent, text, options),
+    /** Tells the coding CLI to stop what it is doing; it comes to rest later, or not at all. */
     interrupt: (agent: AgentRecord, options: CallOptions): Promise<void> => of(agent).interrupt(agent, options),
     /** Everything that is kept of the conversation, oldest first. Throws `offline` where it can only be read from a running machine. */
     read: (agent: AgentRecord, options: CallOptions): Promise<Utterance[]> => of(agent).conversation(agent, options),

@@ -59,6 +59,7 @@ export function createDeploymentRepository({ coder, clock, owner }: DeploymentRe
     }
   }
 
+  /** Which ways of talking to agents this Coder has for this token. */
   async function offers(options: CallOptions): Promise<Offers> {
     const [tasks, stable, experimental] = await Promise.all([
       offer(coder.server.probeTasks(options)),

@@ -43,6 +43,7 @@ export function createDeploymentService({
     }
   }
 
+  /** Which release of Coder it is, and how well it is supported. */
   async function release(options: CallOptions): Promise<{ version: string; support: ReleaseSupport }> {
     const version = await deployment.version(options).catch(raiseServiceError);
     return { version, support: releaseSupport(version) };
@@ -53,6 +54,7 @@ export function createDeploymentService({
     return deployment.clockAheadMs(options).catch(raiseServiceError);
   }
 
+  /** Whose token it is. Throws `unauthenticated` for one that is wrong or has expired. */
   function user(options: CallOptions): Promise<TokenUser> {
     return deployment.user(options).catch(raiseServiceError);
   }
@@ -67,10 +69,12 @@ export function createDeploymentService({
     return deployment.rights(asker, options).catch(raiseServiceError);
   }
 
+  /** Which ways of talking to agents this Coder has for this token. */
   function offers(options: CallOptions): Promise<Offers> {
     return deployment.offers(options).catch(raiseServiceError);
   }
 
+  /** Whether apps are served by path, without which no coding CLI can be asked; undefined when Coder does not tell. */
   function servesPathApps(asker: TokenUser, options: CallOptions): Promise<boolean | undefined> {
     return deployment.servesPathApps(asker, options).catch(raiseServiceError);
   }
