@@ -83,6 +83,7 @@ describe("the installed libraries", () => {
       expect(JSON.parse(line)).toMatchObject({
         records: 8,
         agents: 8,
+        events: [{ agents: 8 }],
         tools: expect.arrayContaining(["list_agents", "show_agent"]),
       });
       expect(JSON.parse(line).templates).toBeGreaterThan(0);
