@@ -1,4 +1,5 @@
 import type { Measure } from "./measure.ts";
+import { access } from "./measures/access.ts";
 import { call } from "./measures/call.ts";
 import { growth } from "./measures/growth.ts";
 import { history } from "./measures/history.ts";
@@ -14,6 +15,7 @@ import { tokens } from "./measures/tokens.ts";
 export const allMeasures: readonly Measure[] = [
   start,
   call,
+  access,
   lists,
   show,
   projects,

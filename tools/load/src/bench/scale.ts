@@ -4,12 +4,20 @@ export interface Scale {
   readonly runs: number;
   /** Calls in a run that gives a percentile. */
   readonly calls: number;
+  /** Open at the same time while access is measured. */
+  readonly connections: number;
   /** Given to the agent whose history is read. */
   readonly tasks: number;
   /** Fleets whose growth is shown, in rising order. */
   readonly fleets: readonly number[];
 }
 
-export const fullScale: Scale = { runs: 7, calls: 1_000, tasks: 1_000, fleets: [10, 100, 1_000, 5_000] };
+export const fullScale: Scale = {
+  runs: 7,
+  calls: 1_000,
+  connections: 1_000,
+  tasks: 1_000,
+  fleets: [10, 100, 1_000, 5_000],
+};
 /** Enough to prove that everything can be measured. */
-export const quickScale: Scale = { runs: 3, calls: 200, tasks: 100, fleets: [10, 100, 1_000] };
+export const quickScale: Scale = { runs: 3, calls: 200, connections: 1_000, tasks: 100, fleets: [10, 100, 1_000] };

@@ -8,6 +8,8 @@ export interface ServerOrder {
   readonly flags?: readonly string[];
   /** Flags of Node itself. */
   readonly nodeFlags?: readonly string[];
+  /** More variables of its environment. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** The bundled server over HTTP, on a free port of loopback; what it is ready with is its MCP address. */
@@ -15,7 +17,7 @@ export function startHttpServer(coder: CoderAddress, order: ServerOrder = {}): P
   return startProcess({
     title: "The server",
     args: [...(order.nodeFlags ?? []), serverFile, "--http", "--port", "0", ...(order.flags ?? [])],
-    env: serverEnvironment(coder),
+    env: { ...serverEnvironment(coder), ...order.env },
     ready: (line) => /"address":"(http:[^"]+)"/.exec(line)?.[1],
   });
 }
