@@ -1,4 +1,5 @@
 import { request } from "node:http";
+import type { IncomingMessage } from "node:http";
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { createAccess } from "./access/access.ts";
 import { connectModern, connectOld, modernHttp, oldHttp } from "../test/connect.ts";
@@ -66,7 +67,7 @@ describe("serveHttp", () => {
   });
 
   it("ends a connection that sends its headers byte by byte", async () => {
-    const { address } = await startHttp({ times: { headersMs: 60, requestMs: 80, checkMs: 20 } });
+    const { address } = await startHttp({ times: { headersMs: 60, checkMs: 20 } });
 
     const { write, ended } = connectRaw(address);
     write("POST /mcp HTTP/1.1\r\nHost: localhost\r\n");
@@ -231,18 +232,40 @@ describe("the end of serveHttp", () => {
     await closed;
   });
 
-  it("ends streams at once: they would never finish", async () => {
-    const serving = await startHttp({ times: { graceMs: 60_000 } });
-    const client = await connectModern(modernHttp(serving.address));
-    const stream = post(serving.address, listen(), listenHeaders);
-    const type = new Promise((resolve) =>
-      stream.once("response", (response) => resolve(response.resume().headers["content-type"])),
-    );
-    expect(await type).toBe("text/event-stream");
+  it("closes the connection of a call that has finished, although another still runs", async () => {
+    const [first, second] = [makeGateTool("first"), makeGateTool("second")];
+    const serving = await startHttp({ tools: [first.tool, second.tool], times: { graceMs: 60_000 } });
+    const kept = connectRaw(serving.address);
+    const body = callOf("first");
+    kept.write(`${headOf("POST")}Content-Length: ${body.length}\r\n\r\n${body}`);
+    const call = send(serving.address, { body: callOf("second") });
+    await until(() => first.begun() === 1 && second.begun() === 1);
 
-    await serving.close();
+    const closed = serving.close();
+    first.open();
 
-    await client.close();
+    expect(await kept.ended).toContain("Through.");
+    second.open();
+    expect((await call).body).toContain("Through.");
+    await closed;
+  });
+
+  it("ends streams at once, although a call still runs: they would never finish", async () => {
+    const { tool, begun, open } = makeGateTool();
+    const serving = await startHttp({ tools: [tool], times: { graceMs: 60_000 } });
+    const call = send(serving.address, { body: callOf("gate") });
+    const sent = post(serving.address, listen(), listenHeaders);
+    const stream = await new Promise<IncomingMessage>((resolve) => sent.once("response", resolve));
+    const ended = new Promise((resolve) => stream.resume().once("end", resolve));
+    await until(() => begun() === 1);
+
+    const closed = serving.close();
+
+    await ended;
+    expect(stream.headers["content-type"]).toBe("text/event-stream");
+    open();
+    expect((await call).body).toContain("Through.");
+    await closed;
   });
 
   it("closes twice as it closes once", async () => {

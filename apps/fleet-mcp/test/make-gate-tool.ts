@@ -11,12 +11,12 @@ interface GateTool {
 }
 
 /** A tool whose calls finish when they are let through. */
-export function makeGateTool(): GateTool {
+export function makeGateTool(name = "gate"): GateTool {
   let calls = 0;
   let open = () => {};
   const opened = new Promise<void>((resolve) => (open = resolve));
   const tool = defineTool({
-    name: "gate",
+    name,
     title: "Gate",
     description: "Waits until it is let through.",
     annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false },

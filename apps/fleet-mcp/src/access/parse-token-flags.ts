@@ -46,7 +46,9 @@ function parse(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: false }).values;
   } catch (error) {
-    const [message] = String(error).replace(/^TypeError[^:]*: /, "").split(/\. |\n/, 1);
+    const [message] = String(error)
+      .replace(/^TypeError[^:]*: /, "")
+      .split(/\. |\n/, 1);
     throw new StartError(`${message}. fleet-mcp token --help lists the flags.`, { cause: error });
   }
 }

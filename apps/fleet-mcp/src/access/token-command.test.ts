@@ -17,7 +17,9 @@ import { parseTokens } from "./parse-tokens.ts";
 import { runTokenCommand } from "./token-command.ts";
 
 let folder = "";
-beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "fleet-mcp-"))));
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "fleet-mcp-"));
+});
 afterEach(() => rmSync(folder, { recursive: true }));
 
 async function runToken(...args: readonly string[]) {

@@ -158,6 +158,15 @@ describe("what may be sent", () => {
     expect(answer).toMatchObject({ status: 413, body: '{"error":"The request is over 4 MB: send less at once."}' });
   });
 
+  it("is refused before it is sent, when the client has said that it is larger", async () => {
+    const { address } = await startHttp();
+    const { write, ended } = connectRaw(address);
+
+    write(`POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Length: ${4 * 1024 * 1024 + 1}\r\n\r\n`);
+
+    expect(await ended).toMatch(/^HTTP\/1\.1 413 /);
+  });
+
   it("is at most 4 MB, which a client does not say beforehand, and the rest is not read", async () => {
     const { address } = await startHttp();
     const { write, ended } = connectRaw(address);
