@@ -79,6 +79,7 @@ describe("runDoctor", () => {
     expect(check("token")).toMatchObject({ status: "ok", finding: "valid; its user is riley (owner)" });
     expect(check("token expiry")).toMatchObject({ status: "warn", next_step: expect.any(String) });
     expect(check("backends")).toMatchObject({ status: "ok", finding: expect.stringMatching(/^tasks: offered;/) });
+    expect(check("rights")).toMatchObject({ status: "ok", finding: expect.stringMatching(/^riley may see/) });
     expect(check("path apps")).toMatchObject({ status: "ok" });
     expect(check("projects")).toMatchObject({ status: "ok", finding: "2 of 4 can run agents" });
     expect(check("agent app")).toMatchObject({ status: "ok", finding: expect.stringMatching(/ answers$/) });
