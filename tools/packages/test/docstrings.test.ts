@@ -25,7 +25,14 @@ describe("undocumented", () => {
        export const arrow = () => 1;
        export const value = 1;
        /** Told. */ export function createThings() {
-         return { inner: { hidden() {}, /** Told. */ open() {} }, later };
+         return {
+           inner: {
+             hidden() {},
+             /** Told. */
+             open() {},
+           },
+           later,
+         };
          /** Told. */ function later() {}
        }
        export class Thing {}
@@ -35,6 +42,6 @@ describe("undocumented", () => {
     const found = undocumented([file]).map((line) => line.split(" ")[0]);
 
     rmSync(folder, { recursive: true });
-    expect(found).toEqual(["untold", "arrow", "hidden"]);
+    expect(found).toEqual(["untold", "hidden", "arrow"]);
   });
 });

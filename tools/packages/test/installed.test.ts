@@ -27,9 +27,11 @@ let supported: Awaited<ReturnType<typeof supportedNodes>>;
 beforeAll(async () => {
   packed = packPackages(repositoryRoot, tarballs);
   const libraries = [...packed].filter(([name]) => name !== "fleet-mcp").map(([, tarball]) => tarball);
-  tour = await outsideProject("tour", [...packed.values()]);
-  dashboard = await outsideProject("fleet-dashboard", libraries, ["--omit=dev"]);
-  supported = await supportedNodes();
+  [tour, dashboard, supported] = await Promise.all([
+    outsideProject("tour", [...packed.values()]),
+    outsideProject("fleet-dashboard", libraries, ["--omit=dev"]),
+    supportedNodes(),
+  ]);
 }, 240_000);
 
 afterAll(() => {
@@ -91,13 +93,11 @@ describe("the installed libraries", () => {
     }
   });
 
-  it.each([
-    ["nodenext", "nodenext"],
-    ["esnext", "bundler"],
-  ])("have types that a strict compiler takes, module %s resolved as %s", async (module, moduleResolution) => {
-    const flags = ["--module", module, "--moduleResolution", moduleResolution];
-
-    await compile("tour.ts", tour.folder, flags);
+  it("have types that a strict compiler takes, however it resolves them", async () => {
+    await Promise.all([
+      compile("tour.ts", tour.folder, ["--module", "nodenext", "--moduleResolution", "nodenext"]),
+      compile("tour.ts", tour.folder, ["--module", "esnext", "--moduleResolution", "bundler"]),
+    ]);
   });
 });
 
@@ -157,7 +157,10 @@ describe("the example", () => {
     const program = join(repositoryRoot, "node_modules/typescript/bin/tsc");
     const types = join(repositoryRoot, "node_modules/@types");
 
-    await run(process.execPath, [program, "-p", ".", "--typeRoots", types], { cwd: dashboard.folder });
+    // What the declarations of packages are worth is tested above.
+    const args = [program, "-p", ".", "--typeRoots", types, "--skipLibCheck"];
+
+    await run(process.execPath, args, { cwd: dashboard.folder });
   });
 
   it("is a workspace that Nx understands", async () => {
