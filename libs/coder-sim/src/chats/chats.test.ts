@@ -92,6 +92,19 @@ describe("a chat", () => {
     expect(sim.truth().chats[0]?.interrupts).toHaveLength(1);
   });
 
+  it("leaves no tool call without a result when it is interrupted in the middle of one", async () => {
+    const { create, call, said, clock } = await createChatStage();
+    const id = await create("First work=4");
+    await clock.advance(2_050);
+
+    await call("POST", `/${id}/interrupt`);
+    await clock.advance(1_000);
+
+    expect((await said(id)).slice(1)).toEqual(["assistant: Looking at it: First. | tool-call", "tool: tool-result"]);
+    const [{ content }] = (await call("GET", `/${id}/messages?limit=1`)).body.messages;
+    expect(content[0].result).toEqual({ error: "Tool execution interrupted by user" });
+  });
+
   it("asks: what is sent waits, until an interrupt takes the question back and the model answers once more", async () => {
     const { create, send, call, status, said, clock } = await createChatStage();
     const id = await create("Choose work=1 ask");

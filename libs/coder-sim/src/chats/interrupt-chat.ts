@@ -10,19 +10,11 @@ const interruptMs = 26;
 /** Stops the running turn; what was said of its answer stays. A question is taken back, and the model answers once more. */
 export function interruptChat(world: World, chat: SimChat): void {
   if (chat.status === "requires_action") {
-    takeBack(world, chat);
-    return;
+    closeCalls(world, chat);
+    work(world, chat, resigned);
+  } else if (chat.status === "running") {
+    stop(world, chat);
   }
-  if (chat.status !== "running") return;
-  const said = chat.turn?.said ?? [];
-  chat.turn?.callOff();
-  chat.turn = undefined;
-  setStatus(world, chat, "interrupting");
-  world.timeline.after(interruptMs, () => {
-    const parts = said.map((text) => ({ type: "text", text }) as const);
-    if (parts.length > 0) say(world, chat, "assistant", parts, false);
-    goOn(world, chat, undefined);
-  });
 }
 
 const resigned: ChatScript = {
@@ -32,12 +24,25 @@ const resigned: ChatScript = {
   ending: "answer",
 };
 
-function takeBack(world: World, chat: SimChat): void {
-  const asked = chat.messages.at(-1)?.parts.find((part) => part.type === "tool-call");
-  if (asked !== undefined) {
-    const { callId, name } = asked;
-    const result = { error: "Tool execution interrupted by user" };
-    say(world, chat, "tool", [{ type: "tool-result", callId, name, result, atMs: world.timeline.now() }]);
+function stop(world: World, chat: SimChat): void {
+  const said = chat.turn?.said ?? [];
+  chat.turn?.callOff();
+  chat.turn = undefined;
+  setStatus(world, chat, "interrupting");
+  world.timeline.after(interruptMs, () => {
+    closeCalls(world, chat);
+    const parts = said.map((text) => ({ type: "text", text }) as const);
+    if (parts.length > 0) say(world, chat, "assistant", parts, false);
+    goOn(world, chat, undefined);
+  });
+}
+
+/** A tool that nobody waits for any more has a result all the same. */
+function closeCalls(world: World, chat: SimChat): void {
+  const atMs = world.timeline.now();
+  const result = { error: "Tool execution interrupted by user" };
+  for (const part of chat.messages.at(-1)?.parts ?? []) {
+    if (part.type !== "tool-call") continue;
+    say(world, chat, "tool", [{ type: "tool-result", callId: part.callId, name: part.name, result, atMs }]);
   }
-  work(world, chat, resigned);
 }

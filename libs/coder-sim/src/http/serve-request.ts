@@ -29,8 +29,10 @@ export async function serveRequest(
 }
 
 async function toRequest(incoming: IncomingMessage): Promise<SimRequest> {
+  // Where nothing listens for upgrades Node takes them for plain requests; so do the answers then.
+  const plain = Object.entries(incoming.headers).filter(([name]) => name !== "upgrade");
   const headers = Object.fromEntries(
-    Object.entries(incoming.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value]),
+    plain.map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value]),
   );
   const { method = "GET", url = "/" } = incoming;
   return { method, url, headers, body: method === "GET" ? "" : await readText(incoming) };
