@@ -1,7 +1,9 @@
 import { createCoderClient } from "@fleet-mcp/coder-client";
+import type { ObserveRequest } from "@fleet-mcp/coder-client";
 import type { Clock, Logger } from "@fleet-mcp/models";
 import { createRepositories } from "@fleet-mcp/repositories";
 import { createServices } from "@fleet-mcp/services";
+import type { Services } from "@fleet-mcp/services";
 import { createTools } from "@fleet-mcp/tools";
 import type { ToolDefinition } from "@fleet-mcp/tools";
 import type { Config } from "./config.ts";
@@ -10,8 +12,7 @@ import { version } from "./version.ts";
 
 export interface Composition {
   readonly tools: readonly ToolDefinition[];
-  /** Waits for work that must not stop half-way, until the signal is aborted; resolves with how much is left. */
-  drain(signal: AbortSignal): Promise<number>;
+  readonly services: Services;
 }
 
 export interface CoderInUse extends CoderLogin {
@@ -22,15 +23,17 @@ interface Surroundings {
   readonly coder: CoderInUse;
   readonly log: Logger;
   readonly clock: Clock;
+  readonly observeRequest?: ObserveRequest | undefined;
 }
 
 /** The whole product, bottom up, each part once: services hold what all connections share. */
 export function compose(
-  { owner, appSlug, backend, readOnly }: Config,
-  { coder: { url, token, isSimulated }, log, clock }: Surroundings,
+  { owner, appSlug, backend, readOnly, toolsets }: Config,
+  { coder: { url, token, isSimulated }, log, clock, observeRequest: observe }: Surroundings,
 ): Composition {
-  const coder = createCoderClient({ baseUrl: url, token, clock, userAgent: `fleet-mcp/${version}` });
+  const userAgent = `fleet-mcp/${version}`;
+  const coder = createCoderClient({ baseUrl: url, token, clock, userAgent, ...(observe ? { observe } : {}) });
   const repositories = createRepositories({ coder, coderUrl: url, clock, log, owner, appSlug });
   const services = createServices({ repositories, clock, log, backend });
-  return { tools: createTools(services, { readOnly, isSimulated }), drain: services.drain };
+  return { tools: createTools(services, { readOnly, isSimulated, toolsets }), services };
 }

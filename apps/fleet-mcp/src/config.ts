@@ -1,5 +1,7 @@
 import { isIP } from "node:net";
 import { BackendChoice } from "@fleet-mcp/models";
+import { toolsetNames } from "@fleet-mcp/tools";
+import type { ToolsetName } from "@fleet-mcp/tools";
 import { z } from "zod";
 import { logLevels } from "./logger.ts";
 import type { Flags } from "./parse-flags.ts";
@@ -9,8 +11,6 @@ import type { CoderLogin } from "./resolve-coder.ts";
 import { settings } from "./settings.ts";
 import type { SettingName } from "./settings.ts";
 import { StartError } from "./start-error.ts";
-import { toolsetNames } from "./toolset-names.ts";
-import type { Toolset } from "./toolset-names.ts";
 
 /** Everything the process is told from outside, read once. A message continues the name of the variable or flag. */
 const Settings = z.object({
@@ -99,7 +99,7 @@ function refuseIdleFlags({ http, values }: Flags): void {
   if (idle && !http) throw new StartError(`--${idle.flag} needs --http.`);
 }
 
-function toToolsets(words: readonly string[], context: z.RefinementCtx): readonly Toolset[] {
+function toToolsets(words: readonly string[], context: z.RefinementCtx): readonly ToolsetName[] {
   if (words.includes("all")) return toolsetNames;
   const wrong = words.find((word) => !toolsetNames.some((name) => name === word));
   if (wrong === undefined) return toolsetNames.filter((name) => words.includes(name));

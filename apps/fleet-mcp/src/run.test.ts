@@ -24,6 +24,90 @@ describe("run", () => {
     expect(String(stdout.read())).toContain("Usage: fleet-mcp [flags]");
   });
 
+  it.each([
+    ["token", "Usage: fleet-mcp token"],
+    ["doctor", "Usage: fleet-mcp doctor"],
+  ])("prints what %s takes, asked in either way", async (command, usage) => {
+    const [flag, word] = [makeHost([command, "--help"]), makeHost(["help", command])];
+
+    expect([await run(flag.host), await run(word.host)]).toEqual([0, 0]);
+    expect(String(flag.stdout.read())).toContain(usage);
+    expect(String(word.stdout.read())).toContain(usage);
+  });
+
+  it.each([[["help"]], [["help", "--http"]]])("prints its help for %j", async (args) => {
+    const { host, stdout } = makeHost(args);
+
+    expect(await run(host)).toBe(0);
+    expect(String(stdout.read())).toContain("Usage: fleet-mcp [flags]");
+  });
+
+  it.each(["serve", "constructor"])("names the commands when there is none called %s", async (word) => {
+    const { host, errors } = makeHost([word, "--http"]);
+
+    expect(await run(host)).toBe(2);
+    expect(errors()).toBe(
+      `fleet-mcp: There is no command "${word}". Commands: token, doctor, help; without one, fleet-mcp serves.\n`,
+    );
+  });
+
+  it("refuses to be reached by others without a token, in one line", async () => {
+    const { host, errors } = makeHost(["--http", "--host", "0.0.0.0", "--port", "0"], coder);
+
+    expect(await run(host)).toBe(2);
+    expect(errors()).toMatch(/^fleet-mcp: 0[.]0[.]0[.]0 can be reached from other machines, [^\n]+\n$/);
+  });
+
+  it("says at its start how it serves, and who may call, but no token", async () => {
+    const token = "x".repeat(43);
+    const { host, events, stderr } = makeHost(["--http", "--port", "0", "--read-only", "--toolsets", "agents"], {
+      ...coder,
+      FLEET_MCP_AUTH_TOKEN: token,
+    });
+    const ending = run(host);
+
+    const started = await lineOf(stderr);
+    events.emit("SIGTERM");
+    await ending;
+
+    expect(JSON.parse(started)).toMatchObject({
+      message: "started",
+      version,
+      transport: "http",
+      toolsets: ["agents"],
+      readOnly: true,
+      callers: [expect.any(String)],
+    });
+    expect(started).not.toContain(token);
+  });
+
+  it("keeps what others print off its stdout", async () => {
+    const { host, stdin, stdout, stderr } = makeHost([], coder);
+    const ending = run(host);
+    await lineOf(stderr);
+
+    host.stdout.write("hello from a dependency\n");
+    stdin.end();
+
+    expect(await ending).toBe(0);
+    expect(stdout.read()).toBeNull();
+    expect(String(stderr.read())).toContain("hello from a dependency");
+  });
+
+  it("ends when the process that started it is gone", async () => {
+    const { host, stderr } = makeHost([], coder);
+    const ppids = [500];
+    const orphan = {
+      ...host,
+      get ppid() {
+        return ppids.shift() ?? 1;
+      },
+    };
+
+    expect(await run(orphan)).toBe(0);
+    expect(String(stderr.read())).toContain("the process that started it is gone");
+  });
+
   it("ends with one line and code 2 when no Coder is set", async () => {
     const { host, stdout, errors } = makeHost([]);
 
@@ -67,7 +151,7 @@ describe("run", () => {
     events.emit(signal);
 
     expect(started).toMatch(/"address":"http:\/\/127[.]0[.]0[.]1:\d+\/mcp"/);
-    expect(await lineOf(stderr)).toContain(`"message":"stopping","reason":"${signal}"`);
+    expect(JSON.parse(await lineOf(stderr))).toMatchObject({ message: "stopping", reason: signal });
     expect(await ending).toBe(0);
   });
 

@@ -1,4 +1,4 @@
-import { toolsetNames } from "./toolset-names.ts";
+import { toolsetNames } from "@fleet-mcp/tools";
 
 /** A setting whose flag takes nothing is true or false. */
 export interface Setting {

@@ -14,7 +14,10 @@ export function usage(): string {
   return [
     "fleet-mcp: an MCP server to run a fleet of coding agents in Coder workspaces.",
     "",
-    "Usage: fleet-mcp [flags]",
+    "Usage: fleet-mcp [flags]          serve",
+    "       fleet-mcp token [flags]    make a token for callers over --http",
+    "       fleet-mcp doctor [flags]   check the configuration, Coder and the fleet",
+    "       fleet-mcp help [command]   print what a command takes",
     "",
     ...rows.map(([flag, variable, help]) => `  ${flag.padEnd(first ?? 0)}  ${variable.padEnd(second ?? 0)}  ${help}`),
     "",

@@ -23,9 +23,9 @@ export const stdioServer = (coderUrl: string, token?: string) =>
   });
 
 /** The server on a free port; everything it wrote to stderr is in `log`. */
-export async function startHttpServer(coderUrl: string) {
+export async function startHttpServer(coderUrl: string, token?: string) {
   const child = spawn(process.execPath, [bundle, "--http", "--port", "0"], {
-    env: environment(coderUrl),
+    env: environment(coderUrl, token),
     stdio: ["ignore", "pipe", "pipe"],
   });
   const log: string[] = [];

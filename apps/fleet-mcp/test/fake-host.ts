@@ -9,6 +9,10 @@ export function makeHost(args: readonly string[], env: Readonly<Record<string, s
   const exits: number[] = [];
   const host: Host = {
     argv: ["node", "fleet-mcp", ...args],
+    execArgv: [],
+    execPath: process.execPath,
+    pid: 4242,
+    ppid: 4241,
     env: { HOME: "/nonexistent", ...env },
     platform: "linux",
     stdin,

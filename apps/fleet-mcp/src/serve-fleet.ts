@@ -1,0 +1,112 @@
+import { systemClock } from "@fleet-mcp/coder-client";
+import type { Logger } from "@fleet-mcp/models";
+import { forRights } from "@fleet-mcp/tools";
+import { localCaller } from "./access/caller.ts";
+import type { Caller } from "./access/caller.ts";
+import { compose } from "./compose.ts";
+import type { CoderInUse } from "./compose.ts";
+import type { Config } from "./config.ts";
+import { createServer } from "./create-server.ts";
+import type { Host } from "./host.ts";
+import { leaveWork } from "./leave-work.ts";
+import { createLogger } from "./logger.ts";
+import { createObservability } from "./observability/create-observability.ts";
+import { parentGone } from "./parent-gone.ts";
+import { reserveStdout } from "./reserve-stdout.ts";
+import { serveStdio } from "./serve-stdio.ts";
+import { version } from "./version.ts";
+
+const readinessMs = 5_000;
+
+/** Serves one fleet until it is told to stop, or its only client is gone. Resolves with the exit code. */
+export async function serveFleet(config: Config, coder: CoderInUse, host: Host): Promise<number> {
+  const { transport, backend, owner, toolsets, readOnly, logLevel: level } = config;
+  const clock = systemClock;
+  const http = transport === "http" ? await loadHttp(config) : undefined;
+  const secrets = [coder.token, config.authToken ?? "", ...(http?.access.secrets ?? [])];
+  const log = createLogger({ level, clock, secrets, write: (line) => host.stderr.write(line) });
+  surviveReaders(host);
+  logCrashes(host, log);
+  const reserved = http ? undefined : reserveStdout(host, log);
+  const { observeRequest, observeCall, metrics, flush } = await createObservability({
+    log,
+    clock,
+    withMetrics: !!http,
+  });
+  const { tools, services } = compose(config, { coder, log, clock, observeRequest });
+  const toolsOf = { read: forRights(tools, "read"), write: forRights(tools, "write") };
+  const serverFor = (caller: Caller) =>
+    createServer({
+      tools: toolsOf[caller.rights],
+      services,
+      isSimulated: coder.isSimulated,
+      log,
+      clock,
+      observe: observeCall(caller, transport),
+      caller: caller.name,
+    });
+
+  const over = new AbortController();
+  const told = [signalled(host), ...(http ? [] : [parentGone(host, clock, over.signal)])];
+  const readiness = () => services.deployment.readiness({ signal: AbortSignal.timeout(readinessMs) });
+  const serving = http
+    ? await http.serve(serverFor, { log, readiness, ...(metrics ? { metrics } : {}) })
+    : serveStdio(() => serverFor(localCaller), { stdin: host.stdin, stdout: reserved?.stdout ?? host.stdout, log });
+  const where = { version, address: serving.address, transport, coder: coder.url };
+  log.info("started", {
+    ...where,
+    backend,
+    owner,
+    toolsets,
+    readOnly,
+    ...(http ? { callers: http.access.names } : {}),
+  });
+  if (coder.isSimulated) host.stderr.write(simulationLine(serving.address));
+
+  log.info("stopping", { reason: await Promise.race([...told, serving.ended]) });
+  over.abort();
+  await serving.close();
+  await Promise.all([leaveWork(services, { ...config, coder }, host, log), flush()]);
+  reserved?.release();
+  return 0;
+}
+
+/** Only here: over stdio, where a client waits for the start, nothing of HTTP servers is needed. Throws StartError. */
+async function loadHttp({ host, port, authToken, authTokenFile, requestsPerMinute, concurrentCalls }: Config) {
+  const [{ loadAccess }, { serveHttp }] = await Promise.all([
+    import("./access/load-access.ts"),
+    import("./serve-http.ts"),
+  ]);
+  const access = loadAccess({ host, authToken, authTokenFile, requestsPerMinute, concurrentCalls });
+  const serve = (
+    serverFor: Parameters<typeof serveHttp>[0],
+    options: Omit<Parameters<typeof serveHttp>[1], "host" | "port" | "access">,
+  ) => serveHttp(serverFor, { ...options, host, port, access });
+  return { access, serve };
+}
+
+/** When the client is gone nobody reads these; what is left must still be done. */
+function surviveReaders({ stdout, stderr }: Host): void {
+  for (const stream of [stdout, stderr]) stream.on("error", () => {});
+}
+
+function logCrashes(host: Host, log: Logger): void {
+  host.on("uncaughtException", (error) => {
+    log.error("crashed", { error });
+    host.exit(1);
+  });
+  host.on("unhandledRejection", (error) => {
+    log.error("crashed on a promise that nobody awaited", { error });
+    host.exit(1);
+  });
+}
+
+/** The same signal sent again ends the process as usual. */
+function signalled(host: Host): Promise<string> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) host.once(signal, () => resolve(signal));
+  });
+}
+
+const simulationLine = (address: string): string =>
+  `fleet-mcp: no Coder is known, so this is a simulated one with a small fleet. Connect to ${address}; set CODER_URL and CODER_SESSION_TOKEN for your own fleet.\n`;

@@ -1,2 +1,0 @@
-export const toolsetNames = ["agents", "tasks", "discovery"] as const;
-export type Toolset = (typeof toolsetNames)[number];
