@@ -1,8 +1,15 @@
 export { createTools } from "./create-tools.ts";
+export type { ToolServices } from "./create-tools.ts";
 export { defineTool } from "./define-tool.ts";
 export type { ToolDefinition } from "./define-tool.ts";
 export { forRights } from "./for-rights.ts";
+export { prompts } from "./prompts/prompts.ts";
+export type { PromptDefinition } from "./prompts/prompts.ts";
+export { registerPrompts } from "./register-prompts.ts";
+export { registerResources } from "./register-resources.ts";
 export { registerTools } from "./register-tools.ts";
 export type { CallOutcome, ObserveCall, ObservedCall } from "./observe-call.ts";
+export { createResources } from "./resources/create-resources.ts";
+export type { ResourceDefinition } from "./resources/create-resources.ts";
 export { toolsetNames } from "./toolset-name.ts";
 export type { ToolsetName } from "./toolset-name.ts";

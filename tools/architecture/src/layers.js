@@ -89,7 +89,7 @@ export const homes = [
     place:
       "`register-….ts` and `error-result.ts` of `libs/tools`, its tests, `libs/testing`, the app, the clients of `tools/demo`, `tools/load` and `tools/clients`",
     homes: [
-      "^libs/tools/src/(.+/)?(register-[a-z-]+|error-result)[.]ts$",
+      "^libs/tools/src/(register-[a-z-]+|error-result)[.]ts$",
       "^libs/tools/(src/.+[.]test[.]ts$|test/)",
       "^libs/testing/",
       "^apps/",

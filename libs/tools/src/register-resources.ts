@@ -1,0 +1,67 @@
+import type { Logger } from "@fleet-mcp/models";
+import type { Services } from "@fleet-mcp/services";
+import {
+  ProtocolError,
+  ProtocolErrorCode,
+  ResourceNotFoundError,
+  ResourceTemplate,
+} from "@modelcontextprotocol/server";
+import type { McpServer, ReadResourceResult, ServerContext } from "@modelcontextprotocol/server";
+import { errorText } from "./error-result.ts";
+import { completeAgentName } from "./resources/complete-agent-name.ts";
+import type { ResourceDefinition } from "./resources/create-resources.ts";
+
+interface Surroundings {
+  readonly log: Logger;
+  /** Where names of agents are completed from. */
+  readonly agents: Pick<Services["agents"], "list">;
+}
+
+/** Puts the resources on a server. Nobody is told of changes: they are read when they are wanted. */
+export function registerResources(
+  server: McpServer,
+  resources: readonly ResourceDefinition[],
+  { log, agents }: Surroundings,
+): void {
+  for (const resource of resources) {
+    const { name, title, description, mimeType } = resource;
+    const about = { title, description, mimeType };
+    const read = (uri: URL, agent: string, context: ServerContext) => readResource(resource, uri, agent, context, log);
+    if (!resource.uri.includes("{")) {
+      server.registerResource(name, resource.uri, about, (uri, context) => read(uri, "", context));
+      continue;
+    }
+    const template = new ResourceTemplate(resource.uri, {
+      list: undefined,
+      complete: { name: (begun) => completeAgentName(agents, begun, log) },
+    });
+    server.registerResource(name, template, about, (uri, variables, context) => read(uri, nameIn(variables), context));
+  }
+}
+
+async function readResource(
+  { name, mimeType, read }: ResourceDefinition,
+  { href }: URL,
+  agent: string,
+  { mcpReq: { signal } }: ServerContext,
+  log: Logger,
+): Promise<ReadResourceResult> {
+  try {
+    return { contents: [{ uri: href, mimeType, text: await read(agent, { signal }) }] };
+  } catch (error) {
+    if (signal.aborted) throw error;
+    const { code, text } = errorText(error, log, name);
+    if (code === "not_found") throw new ResourceNotFoundError(href, text);
+    throw new ProtocolError(ProtocolErrorCode.InternalError, text, { code });
+  }
+}
+
+/** As it stands in the URI, decoded; a broken escape names no agent. */
+function nameIn({ name }: Readonly<Record<string, string | string[] | undefined>>): string {
+  const written = typeof name === "string" ? name : "";
+  try {
+    return decodeURIComponent(written);
+  } catch {
+    return written;
+  }
+}
