@@ -252,7 +252,7 @@ describe("the end of serveHttp", () => {
 
   it("ends streams at once, although a call still runs: they would never finish", async () => {
     const { tool, begun, open } = makeGateTool();
-    const serving = await startHttp({ tools: [tool], times: { graceMs: 60_000 } });
+    const serving = await startHttp({ tools: [tool], hasNews: true, times: { graceMs: 60_000 } });
     const call = send(serving.address, { body: callOf("gate") });
     const sent = post(serving.address, listen(), listenHeaders);
     const stream = await new Promise<IncomingMessage>((resolve) => sent.once("response", resolve));

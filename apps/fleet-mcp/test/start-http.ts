@@ -14,15 +14,27 @@ const running: Serving[] = [];
 interface Start extends Partial<HttpOptions> {
   readonly tools?: readonly ToolDefinition[] | ((caller: Caller) => readonly ToolDefinition[]);
   readonly tokens?: readonly NamedToken[];
+  /** Whether clients can subscribe to something, as they cannot yet. */
+  readonly hasNews?: boolean;
   readonly limits?: { readonly requestsPerMinute?: number; readonly concurrentCalls?: number };
 }
 
 /** A server on a free port of loopback. It ends with the test file's `stopAll`; calls that still run get no time then. */
-export async function startHttp({ tools = [], tokens = [], limits, ...options }: Start = {}): Promise<Serving> {
+export async function startHttp({
+  tools = [],
+  tokens = [],
+  hasNews = false,
+  limits,
+  ...options
+}: Start = {}): Promise<Serving> {
   const host = options.host ?? "127.0.0.1";
   const toolsFor = typeof tools === "function" ? tools : () => tools;
   const serving = await serveHttp(
-    (caller) => createServer({ tools: toolsFor(caller), log: makeLog(), clock: createFakeClock() }),
+    (caller) => {
+      const server = createServer({ tools: toolsFor(caller), log: makeLog(), clock: createFakeClock() });
+      if (hasNews) server.server.registerCapabilities({ tools: { listChanged: true } });
+      return server;
+    },
     {
       host,
       port: 0,
