@@ -9,7 +9,7 @@ describe("toolReference", () => {
   it("tells of a tool what a client sees of it", () => {
     const page = toolReference([cleanDesk], { busy: "It works." });
 
-    expect(page).toContain("| [`clean_desk`](#clean_desk) | Clean desk | changes, destructive |\n");
+    expect(page).toContain("| [`clean_desk`](#clean_desk) | Clean desk | – | changes, destructive |\n");
     expect(page).toContain(
       `## clean_desk
 
@@ -29,7 +29,7 @@ Hints: changes, destructive.
 | \`found[].name\` | string | Its name. |
 | \`found[].owner\` | string | Optional. Whose it is. |
 
-## Errors
+## Resources and prompts
 `,
     );
     expect(page).toMatch(/\n\| `busy` \| It works\. \|\n$/);
@@ -46,7 +46,14 @@ Hints: changes, destructive.
 
     expect(page.match(/^## [a-z_]+$/gm)).toHaveLength(11);
     expect(page.match(/^\| `[a-z_]+` \| [A-Z].*\. \|$/gm)).toHaveLength(14);
-    expect(page).toContain("| [`show_agent`](#show_agent) | Show agent | reads, idempotent, open world |");
+    expect(page).toContain("| [`show_agent`](#show_agent) | Show agent | agents | reads, idempotent, open world |");
+  });
+
+  it("has a line for each resource and prompt", () => {
+    const page = toolReference(makeTools(), errorMeanings);
+
+    expect(page.match(/^\| `fleet:[^`]+` \| \S+ \| .*\. \|$/gm)).toHaveLength(4);
+    expect(page).toContain("| `manage_fleet` | `goal`, optional: What the fleet is to achieve. |");
   });
 
   it("is the same each time", () => {

@@ -1,4 +1,5 @@
-import type { ToolDefinition } from "@fleet-mcp/tools";
+import { createResources, prompts } from "@fleet-mcp/tools";
+import type { PromptDefinition, ResourceDefinition, ToolDefinition } from "@fleet-mcp/tools";
 import { z } from "zod";
 import { schemaFields } from "./schema-fields.ts";
 import type { SchemaField } from "./schema-fields.ts";
@@ -14,14 +15,27 @@ export function toolReference(
 # Tools
 
 What an MCP client sees, in the order of \`tools/list\`. Fields an input does not name are refused; times are RFC 3339.
-In read-only mode only the tools that read are there.
+In read-only mode only the tools that read are there, and with `FLEET_MCP_TOOLSETS` only those of the named toolsets. No answer is
+longer than 24,000 characters; one that was cut says how to get the rest.
 
 ${table(
-  ["Tool", "Title", "Hints"],
-  tools.map((tool) => [`[\`${tool.name}\`](#${tool.name})`, tool.title, hints(tool)]),
+  ["Tool", "Title", "Toolset", "Hints"],
+  tools.map((tool) => [`[\`${tool.name}\`](#${tool.name})`, tool.title, tool.toolset ?? "–", hints(tool)]),
 )}
 
 ${tools.map(section).join("\n\n")}
+
+## Resources and prompts
+
+${table(
+  ["Resource", "Type", "Description"],
+  createResources(tools).map(resourceRow),
+)}
+
+${table(
+  ["Prompt", "Argument", "Description"],
+  prompts.map(promptRow),
+)}
 
 ## Errors
 
@@ -58,6 +72,18 @@ ${table(
   output.map((field) => [...nameAndType(field), `${field.isRequired ? "" : "Optional. "}${field.description}`]),
 )}`;
 }
+
+const resourceRow = ({ uri, mimeType, description }: ResourceDefinition): readonly string[] => [
+  `\`${uri}\``,
+  mimeType,
+  description,
+];
+
+const promptRow = ({ name, argument, description }: PromptDefinition): readonly string[] => [
+  `\`${name}\``,
+  `\`${argument.name}\`${argument.isRequired ? "" : ", optional"}: ${argument.description}`,
+  description,
+];
 
 const nameAndType = ({ name, type }: SchemaField): readonly string[] => [`\`${name}\``, type];
 
