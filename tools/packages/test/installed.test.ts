@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
@@ -7,6 +7,7 @@ import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { packPackages } from "../src/pack-packages.ts";
 import { publishedPackages } from "../src/published-packages.ts";
+import { codeBlocks } from "./code-blocks.ts";
 import { compile } from "./compile.ts";
 import { outsideProject } from "./outside-project.ts";
 import { repositoryRoot } from "./repository-root.ts";
@@ -95,9 +96,30 @@ describe("the installed libraries", () => {
 
   it("have types that a strict compiler takes, however it resolves them", async () => {
     await Promise.all([
-      compile("tour.ts", tour.folder, ["--module", "nodenext", "--moduleResolution", "nodenext"]),
-      compile("tour.ts", tour.folder, ["--module", "esnext", "--moduleResolution", "bundler"]),
+      compile(["tour.ts"], tour.folder, ["--module", "nodenext", "--moduleResolution", "nodenext"]),
+      compile(["tour.ts"], tour.folder, ["--module", "esnext", "--moduleResolution", "bundler"]),
     ]);
+  });
+});
+
+describe("the readme of a library", () => {
+  it("shows code that compiles", async () => {
+    const given = `import type { Services } from "@fleet-mcp/services";
+      import { silentLogger as log } from "@fleet-mcp/models";
+      import { systemClock as clock } from "@fleet-mcp/coder-client";
+      import type { McpServer } from "@modelcontextprotocol/server";
+      declare const services: Services;
+      declare const server: McpServer;\n`;
+    const files = names.flatMap((name) => {
+      const [code] = codeBlocks(readFileSync(join(tour.folder, "node_modules", name, "README.md"), "utf8"), "ts");
+      if (code === undefined) return [];
+      const file = `${name.replace("@fleet-mcp/", "")}-readme.ts`;
+      writeFileSync(join(tour.folder, file), name === "@fleet-mcp/tools" ? given + code : code);
+      return [file];
+    });
+
+    expect(files).toHaveLength(names.length - 1);
+    await compile(files, tour.folder, ["--module", "nodenext"]);
   });
 });
 
