@@ -38,8 +38,8 @@ export function goOn(world: World, chat: SimChat, summary: string | undefined): 
   const { timeline } = world;
   const next = chat.queue.shift();
   if (next !== undefined) {
-    world.chats.hub.happened(chat, { kind: "queue" });
     startTurn(world, chat, next.text);
+    world.chats.hub.happened(chat, { kind: "queue" });
     timeline.after(forgetMs, () => setSummary(world, chat, undefined));
     return;
   }

@@ -61,6 +61,11 @@ export function refusal(
 }
 
 export const missing = (): SimAnswer => refusal(404, "Resource not found or you do not have access to this resource");
+export const forbidden = (): SimAnswer =>
+  refusal(403, "Forbidden.", {
+    detail:
+      "You don't have permission to view this content. If you believe this is a mistake, please contact your administrator or try signing in with different credentials.",
+  });
 export const routeMissing = (): SimAnswer => refusal(404, "Route not found.");
 export const buildActive = (): SimAnswer =>
   refusal(409, "A workspace build is already active.", { detail: "A workspace build is already active." });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { createChat } from "../chats/create-chat.ts";
-import { json, refusal } from "../http/sim-answer.ts";
+import { forbidden, json, refusal } from "../http/sim-answer.ts";
 import type { SimAnswer } from "../http/sim-answer.ts";
 import { toChat } from "../wire/to-chat.ts";
 import type { World } from "../world/world.ts";
@@ -26,7 +26,7 @@ export function createChatRoute({ world, caller, request }: Call): SimAnswer {
   if (organization === undefined) return refusal(400, "organization_id is required.");
   if (organization !== world.organization.id)
     return refusal(403, "You are not a member of the specified organization.");
-  if (world.chats.setup === "no-access" && !caller.isAdmin) return refusal(403, "Forbidden.");
+  if (world.chats.setup === "no-access" && !caller.isAdmin) return forbidden();
   const words = readText(content);
   if ("refused" in words) return words.refused;
   const unfit = refusedLabels(labels);

@@ -1,4 +1,4 @@
-import { json, refusal } from "../http/sim-answer.ts";
+import { forbidden, json } from "../http/sim-answer.ts";
 import type { SimAnswer } from "../http/sim-answer.ts";
 import { toTime } from "../wire/to-time.ts";
 import type { World } from "../world/world.ts";
@@ -30,7 +30,7 @@ export const serverRoutes: readonly Route[] = [
 
 /** For administrators; of the many options only what says something here. */
 function getConfig({ world, caller }: Call): SimAnswer {
-  if (!caller.isAdmin) return refusal(403, "Forbidden.");
+  if (!caller.isAdmin) return forbidden();
   const config = { access_url: world.baseUrl, experiments: [], rate_limit: { disable_all: false } };
   return json(200, { config, options: [] });
 }

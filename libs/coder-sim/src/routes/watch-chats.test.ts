@@ -75,7 +75,7 @@ describe("the stream of one chat", () => {
       "message preview_reset",
       "message_part",
       "message preview_reset",
-      "queue_update message preview_reset",
+      "message queue_update preview_reset",
       "message_part",
       "status interrupting",
       "message status waiting preview_reset",
