@@ -51,6 +51,15 @@ describe("registerResources", () => {
     expect(unquoted(text)).toMatch(/^\[agent \S+\]\n[^]*\n\d of \d entries, page 1\.\nshow_agent_log reads older/);
   });
 
+  it("calls a name that no agent can have a wrong parameter", async () => {
+    const { read, close } = await connect();
+
+    const reading = read("fleet://agents/%00");
+
+    await expect(reading).rejects.toMatchObject({ code: -32_602, message: expect.stringMatching(/invalid_input: /) });
+    await close();
+  });
+
   it.each(["modern", "legacy"] as const)("says to a %s client in our words that an agent is not there", async (era) => {
     cassettes.play("agents-shown/show-missing");
     const { read, close } = await connect({ era });

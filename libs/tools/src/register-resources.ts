@@ -52,7 +52,9 @@ async function readResource(
     if (signal.aborted) throw error;
     const { code, text } = errorText(error, log, name);
     if (code === "not_found") throw new ResourceNotFoundError(href, text);
-    throw new ProtocolError(ProtocolErrorCode.InternalError, text, { code });
+    // A name that nothing can have is the caller's mistake, the rest is what happened on the way.
+    const { InvalidParams, InternalError } = ProtocolErrorCode;
+    throw new ProtocolError(code === "invalid_input" ? InvalidParams : InternalError, text, { code });
   }
 }
 

@@ -140,7 +140,7 @@ describe("what the definitions cost a model", () => {
   it("is less than 450 tokens for each", async () => {
     const costs = await tokensByName();
 
-    expect([...costs].filter(([name, cost]) => cost >= 450)).toEqual([]);
+    expect([...costs].filter(([, cost]) => cost >= 450)).toEqual([]);
   });
 });
 

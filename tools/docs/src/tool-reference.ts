@@ -15,7 +15,7 @@ export function toolReference(
 # Tools
 
 What an MCP client sees, in the order of \`tools/list\`. Fields an input does not name are refused; times are RFC 3339.
-In read-only mode only the tools that read are there, and with `FLEET_MCP_TOOLSETS` only those of the named toolsets. No answer is
+In read-only mode only the tools that read are there, and with \`FLEET_MCP_TOOLSETS\` only those of the named toolsets. No answer is
 longer than 24,000 characters; one that was cut says how to get the rest.
 
 ${table(
@@ -27,15 +27,9 @@ ${tools.map(section).join("\n\n")}
 
 ## Resources and prompts
 
-${table(
-  ["Resource", "Type", "Description"],
-  createResources(tools).map(resourceRow),
-)}
+${table(["Resource", "Type", "Description"], createResources(tools).map(resourceRow))}
 
-${table(
-  ["Prompt", "Argument", "Description"],
-  prompts.map(promptRow),
-)}
+${table(["Prompt", "Argument", "Description"], prompts.map(promptRow))}
 
 ## Errors
 
