@@ -41,6 +41,10 @@ export async function startHttpServer(coderUrl: string, token?: string) {
   return {
     url,
     log,
+    /** Resolves once a line of the log has this. */
+    async logged(part: string) {
+      while (!log.some((line) => line.includes(part))) await once(lines, "line");
+    },
     async stop() {
       const exited = once(child, "exit");
       child.kill("SIGTERM");

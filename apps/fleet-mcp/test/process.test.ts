@@ -119,8 +119,10 @@ describe("the process, before it serves", () => {
       "a host that others can reach",
       ["--http", "--host", "0.0.0.0"],
       someCoder,
-      /^fleet-mcp: --host must be 127[.]0[.]0[.]1, [^\n]+\n$/,
+      /^fleet-mcp: 0[.]0[.]0[.]0 can be reached from other machines, [^\n]+\n$/,
     ],
+    ["a toolset that there is not", ["--toolsets", "missions"], someCoder, /^fleet-mcp: --toolsets has no [^\n]+\n$/],
+    ["a command that there is not", ["serve"], {}, /^fleet-mcp: There is no command "serve"[.] [^\n]+\n$/],
     ["a token on the command line", ["--token", "x"], someCoder, /^fleet-mcp: There is no flag --token[.] [^\n]+\n$/],
   ])("refuses %s in one line, with 2", async (_what, args, env, line) => {
     const outcome = await runBundle(args, env);

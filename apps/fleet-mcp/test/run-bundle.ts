@@ -8,12 +8,20 @@ export const bundle = fileURLToPath(new URL("../bundle/main.js", import.meta.url
 
 export const someCoder = { CODER_URL: "http://127.0.0.1:9", CODER_SESSION_TOKEN: "canaryToke-0123456789abcdefghijkl" };
 
-/** Starts the bundled process with nothing of this one's environment. */
-export function startBundle(args: readonly string[], env: Readonly<Record<string, string>>) {
+/** Starts the bundled process with nothing of this one's environment. Without `isRead` its output stays where it is. */
+export function startBundle(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  { isRead = true }: { readonly isRead?: boolean } = {},
+) {
   const child = spawn(process.execPath, [bundle, ...args], { env: { HOME: "/nonexistent", ...env } });
-  const ended = Promise.all([once(child, "close"), text(child.stdout), text(child.stderr)]).then(
-    ([[code, signal], stdout, stderr]) => ({ code, signal, stdout, stderr }),
-  );
+  const output = isRead ? [text(child.stdout), text(child.stderr)] : [];
+  const ended = Promise.all([once(child, "close"), ...output]).then(([[code, signal], stdout = "", stderr = ""]) => ({
+    code,
+    signal,
+    stdout,
+    stderr,
+  }));
   return { child, ended };
 }
 

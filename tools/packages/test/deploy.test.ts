@@ -87,7 +87,7 @@ describe("deploy/fleet-mcp.service", () => {
   it("restarts after a crash, not after a refused start, and lets calls end", () => {
     expect(unit).toMatch(/^Restart=on-failure$/m);
     expect(unit).toMatch(/^RestartPreventExitStatus=2$/m);
-    expect(unit).toMatch(/^KillMode=mixed$/m);
+    expect(unit).toMatch(/^KillMode=process$/m);
     expect(Number(/^TimeoutStopSec=(\d+)$/m.exec(unit)?.[1])).toBeGreaterThan(40);
   });
 
