@@ -37,7 +37,11 @@ describe("README.md", () => {
   });
 
   it("names every tool, and no other", () => {
-    const table = readme.slice(readme.indexOf("## Tools"), readme.indexOf("## Settings"));
+    const section = readme.slice(readme.indexOf("## Tools"), readme.indexOf("## Settings"));
+    const table = section
+      .split("\n")
+      .filter((line) => line.startsWith("|"))
+      .join("\n");
     const config = loadConfig({ flags: parseFlags(["--demo"]), env: {}, cliLogin: () => undefined });
     const coder = { url: "https://coder.example.com", token: "aaaaaaaaaa-bbbbbbbbbbbbbbbbbbbbbb", isSimulated: false };
     const { tools } = compose(config, { coder, log: makeLog(), clock: systemClock });
