@@ -100,6 +100,33 @@ describe("registerResources", () => {
   });
 });
 
+describe("registerResources, when the fleet cannot be listed", () => {
+  const list = () => Promise.reject(new Error("secret detail"));
+  const services = { ...makeHugeServices(), agents: { ...makeHugeServices().agents, list } };
+
+  it("completes nothing", async () => {
+    const { client, close } = await connect({ services });
+    const ref = { type: "ref/resource" as const, uri: "fleet://agents/{name}" };
+
+    const { completion } = await client.complete({ ref, argument: { name: "name", value: "a" } });
+
+    await close();
+    expect(completion.values).toEqual([]);
+  });
+
+  it("answers a read in our words, without the details", async () => {
+    const { read, close } = await connect({ services });
+
+    const reading = read("fleet://agents");
+
+    await expect(reading).rejects.toMatchObject({
+      code: -32_603,
+      message: expect.stringMatching(/internal: The server failed unexpectedly\.\nNext: Quote reference/),
+    });
+    await close();
+  });
+});
+
 describe("registerPrompts", () => {
   it("fills in the goal, which may be missing", async () => {
     const { client, close } = await connect();
