@@ -21,7 +21,7 @@ describe("the bundled server's secrets", () => {
     expect(metrics.body).toContain("start_agent_task");
     expect(server.printed.length).toBeGreaterThan(10);
     expect(server.leaks()).toEqual([]);
-    expect(server.coder.sim.truth().leakedTokens).toBe(0);
+    expect(server.truth().leakedTokens).toBe(0);
     expect(code).toBe(0);
   });
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { codeOf, faultOf } from "./hostile/fault-of.ts";
-import { injection, namingCalls, nested, shapelessCalls } from "./hostile/hostile-calls.ts";
+import { hostileNames, injection, namingCalls, nested, shapelessCalls } from "./hostile/hostile-calls.ts";
 import type { HostileCall } from "./hostile/hostile-calls.ts";
 import { startStdioTarget } from "./hostile/stdio-target.ts";
 import type { StdioTarget } from "./hostile/stdio-target.ts";
@@ -43,6 +43,30 @@ describe("the bundled server under attack over stdio", () => {
     expect(answers.flatMap((answer) => faultOf(answer) ?? [])).toEqual([]);
     expect(answers.filter(({ result }) => result?.isError !== true && result !== undefined)).toEqual([]);
     expect(JSON.stringify(await server.call(list))).not.toContain("polluted");
+  });
+
+  it("answers hostile addresses, completions and prompts by results or errors of the protocol", async () => {
+    const requests: readonly [string, object][] = hostileNames.flatMap((name): [string, object][] => [
+      ...["agents/", "agents/nobody/", "projects/", ""].map((place): [string, object] => [
+        "resources/read",
+        { uri: `fleet://${place}${name}` },
+      ]),
+      ["resources/read", { uri: `fleet://agents/${escaped(name)}/log` }],
+      ["prompts/get", { name: "triage_agent", arguments: { agent_name: name } }],
+      ["prompts/get", { name }],
+      [
+        "completion/complete",
+        { ref: { type: "ref/prompt", name: "triage_agent" }, argument: { name: "agent_name", value: name } },
+      ],
+      ["completion/complete", { ref: { type: "ref/resource", uri: name }, argument: { name, value: name } }],
+    ]);
+
+    const answers = await Promise.all(
+      requests.map(([method, params]) => server.request(method, JSON.stringify(params))),
+    );
+
+    expect(answers.flatMap((answer) => faultOf(answer) ?? [])).toEqual([]);
+    expect(answers.filter((answer) => JSON.stringify(answer).length > 25_000)).toEqual([]);
   });
 
   it.each([
@@ -126,6 +150,9 @@ describe("the bundled server under attack over stdio", () => {
     expect(JSON.stringify([begun, log, about])).not.toMatch(invisible);
   });
 });
+
+/** As in an address; broken Unicode cannot be. */
+const escaped = (name: string) => encodeURIComponent(name.replace(/\p{Cs}/gu, ""));
 
 /** Control characters as JSON writes them, ANSI escapes, text directions, zero widths, tags. */
 const invisible = /\\u00(?:0[0-8bcef]|1[0-9a-f])|[\u200b-\u200f\u202a-\u202e\u2066-\u2069\u{e0000}-\u{e007f}]/u;

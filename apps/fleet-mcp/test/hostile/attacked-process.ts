@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { startCoderSim } from "@fleet-mcp/coder-sim";
+import type { Truth } from "@fleet-mcp/coder-sim";
 import { bundle } from "../bundled-server.ts";
 
 export const coderToken = "canaryCoda-0123456789abcdefghijkl";
@@ -10,7 +11,8 @@ export const authToken = "canaryAuth-0123456789abcdefghijklmnopqrstuv";
 
 /** The bundled server before a simulated Coder of its own, with everything that it prints. */
 export async function startAttacked(args: readonly string[], settings: Readonly<Record<string, string>> = {}) {
-  const coder = await startCoderSim({ agents: 3, isLively: false, rateLimit: 0, timeScale: 20, token: coderToken });
+  const options = { agents: 3, isLively: false, rateLimit: 0, timeScale: 20, token: coderToken };
+  const coder = await startCoderSim(options);
   const env = { HOME: "/nonexistent", CODER_URL: coder.url, CODER_SESSION_TOKEN: coderToken, ...settings };
   const child = spawn(process.execPath, [bundle, "--log-level", "debug", ...args], { env });
   const printed: string[] = [];
@@ -23,7 +25,6 @@ export async function startAttacked(args: readonly string[], settings: Readonly<
 
   return {
     child,
-    coder,
     errors,
     output,
     printed,
@@ -35,6 +36,7 @@ export async function startAttacked(args: readonly string[], settings: Readonly<
         return 0;
       }
     },
+    truth: (): Truth => coder.sim.truth(),
     /** Agents that are not deleted. */
     agents: () =>
       coder.sim
