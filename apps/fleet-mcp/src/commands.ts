@@ -1,4 +1,4 @@
-import { finishCommand } from "./hand-over.ts";
+import { finishCommand } from "./process/hand-over.ts";
 import type { Host } from "./host.ts";
 import { serveCommand } from "./serve-command.ts";
 import { StartError } from "./start-error.ts";
@@ -16,7 +16,7 @@ const commands: Readonly<Record<string, Command>> = {
     return await runDoctor(args, host);
   },
   async [finishCommand](args, host) {
-    const { finishWork } = await import("./finish-work.ts");
+    const { finishWork } = await import("./process/finish-work.ts");
     return await finishWork(args, host);
   },
 };

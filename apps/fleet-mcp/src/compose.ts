@@ -6,8 +6,8 @@ import { createServices } from "@fleet-mcp/services";
 import type { Services } from "@fleet-mcp/services";
 import { createTools } from "@fleet-mcp/tools";
 import type { ToolDefinition } from "@fleet-mcp/tools";
-import type { Config } from "./config.ts";
-import type { CoderLogin } from "./resolve-coder.ts";
+import type { Config } from "./config/config.ts";
+import type { CoderLogin } from "./config/resolve-coder.ts";
 import { version } from "./version.ts";
 
 export interface Composition {

@@ -1,10 +1,10 @@
-import { loadConfig } from "./config.ts";
+import { loadConfig } from "./config/config.ts";
 import type { Host } from "./host.ts";
-import { parseFlags } from "./parse-flags.ts";
-import { readCliLogin } from "./read-cli-login.ts";
+import { parseFlags } from "./config/parse-flags.ts";
+import { readCliLogin } from "./config/read-cli-login.ts";
 import { serveFleet } from "./serve-fleet.ts";
 import { startSimulatedCoder } from "./simulated-coder.ts";
-import { usage } from "./usage.ts";
+import { usage } from "./config/usage.ts";
 import { version } from "./version.ts";
 
 /** `fleet-mcp [flags]`: serves until it is stopped, or prints what it is asked for. Throws StartError. */

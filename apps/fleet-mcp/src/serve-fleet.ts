@@ -5,14 +5,14 @@ import { localCaller } from "./access/caller.ts";
 import type { Caller } from "./access/caller.ts";
 import { compose } from "./compose.ts";
 import type { CoderInUse } from "./compose.ts";
-import type { Config } from "./config.ts";
+import type { Config } from "./config/config.ts";
 import { createServer } from "./create-server.ts";
 import type { Host } from "./host.ts";
-import { leaveWork } from "./leave-work.ts";
+import { leaveWork } from "./process/leave-work.ts";
 import { createLogger } from "./logger.ts";
 import { createObservability } from "./observability/create-observability.ts";
-import { parentGone } from "./parent-gone.ts";
-import { reserveStdout } from "./reserve-stdout.ts";
+import { parentGone } from "./process/parent-gone.ts";
+import { reserveStdout } from "./process/reserve-stdout.ts";
 import { serveStdio } from "./serve-stdio.ts";
 import { version } from "./version.ts";
 

@@ -3,7 +3,7 @@ import type { Readable, Writable } from "node:stream";
 import type { Logger } from "@fleet-mcp/models";
 import type { McpServer } from "@modelcontextprotocol/server";
 import { serveStdio as serveConnection, StdioServerTransport } from "@modelcontextprotocol/server/stdio";
-import { boundLines } from "./bound-lines.ts";
+import { boundLines } from "./process/bound-lines.ts";
 import type { Serving } from "./serving.ts";
 
 interface Streams {

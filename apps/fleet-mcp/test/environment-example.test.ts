@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
-import { loadConfig } from "../src/config.ts";
-import { parseFlags } from "../src/parse-flags.ts";
-import { settings } from "../src/settings.ts";
+import { loadConfig } from "../src/config/config.ts";
+import { parseFlags } from "../src/config/parse-flags.ts";
+import { settings } from "../src/config/settings.ts";
 
 const example = readFileSync(new URL("../../../.env.example", import.meta.url), "utf8");
 const variables = [...example.matchAll(/^#?([A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [name ?? "", value ?? ""]);

@@ -2,12 +2,12 @@ import { existsSync, globSync, readFileSync } from "node:fs";
 import { systemClock } from "@fleet-mcp/coder-client";
 import { describe, expect, it } from "@jest/globals";
 import { compose } from "../src/compose.ts";
-import { loadConfig } from "../src/config.ts";
-import { parseFlags } from "../src/parse-flags.ts";
-import { settings } from "../src/settings.ts";
+import { loadConfig } from "../src/config/config.ts";
+import { parseFlags } from "../src/config/parse-flags.ts";
+import { settings } from "../src/config/settings.ts";
 import { makeLog } from "./make-log.ts";
 
-const root = new URL("../../../", import.meta.url);
+const root = new URL("../../..", import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, root), "utf8");
 const documents = ["README.md", "AGENTS.md", "CONTRIBUTING.md", ...globSync("docs/**/*.md", { cwd: root })];
 

@@ -3,9 +3,9 @@ import { startCoderSim } from "@fleet-mcp/coder-sim";
 import { connectClient } from "@fleet-mcp/testing";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { compose } from "../src/compose.ts";
-import { loadConfig } from "../src/config.ts";
+import { loadConfig } from "../src/config/config.ts";
 import { createServer } from "../src/create-server.ts";
-import { parseFlags } from "../src/parse-flags.ts";
+import { parseFlags } from "../src/config/parse-flags.ts";
 import { callTool, refusal } from "./call-tool.ts";
 import { makeLog } from "./make-log.ts";
 

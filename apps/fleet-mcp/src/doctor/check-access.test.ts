@@ -2,8 +2,8 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { loadConfig } from "../config.ts";
-import { parseFlags } from "../parse-flags.ts";
+import { loadConfig } from "../config/config.ts";
+import { parseFlags } from "../config/parse-flags.ts";
 import { checkAccess } from "./check-access.ts";
 
 const [one, two] = ["a".repeat(43), "b".repeat(43)];

@@ -1,6 +1,6 @@
 import type { Access } from "../access/access.ts";
 import { loadAccess } from "../access/load-access.ts";
-import type { Config } from "../config.ts";
+import type { Config } from "../config/config.ts";
 import { StartError } from "../start-error.ts";
 import { fail, ok } from "./check.ts";
 import type { Verdict } from "./check.ts";

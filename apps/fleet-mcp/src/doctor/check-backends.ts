@@ -1,5 +1,5 @@
 import type { Offer, Offers } from "@fleet-mcp/repositories";
-import type { Config } from "../config.ts";
+import type { Config } from "../config/config.ts";
 import type { Asked } from "./ask.ts";
 import { fail, ok, unknown } from "./check.ts";
 import type { Verdict } from "./check.ts";

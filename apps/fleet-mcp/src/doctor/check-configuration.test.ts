@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { parseFlags } from "../parse-flags.ts";
+import { parseFlags } from "../config/parse-flags.ts";
 import { checkConfiguration } from "./check-configuration.ts";
 
 const token = "Zq7XvK2mPd-Wy5Rt8Ns3Lb6Hc1Gf9Jk4A";

@@ -1,7 +1,7 @@
-import { loadConfig } from "../config.ts";
-import type { Config } from "../config.ts";
-import { readCliLogin } from "../read-cli-login.ts";
-import { settings } from "../settings.ts";
+import { loadConfig } from "../config/config.ts";
+import type { Config } from "../config/config.ts";
+import { readCliLogin } from "../config/read-cli-login.ts";
+import { settings } from "../config/settings.ts";
 import { StartError } from "../start-error.ts";
 import { fail, ok, warn } from "./check.ts";
 import type { Verdict } from "./check.ts";

@@ -1,7 +1,7 @@
-import type { Config } from "../config.ts";
-import type { Flags } from "../parse-flags.ts";
-import { settings } from "../settings.ts";
-import type { SettingName } from "../settings.ts";
+import type { Config } from "../config/config.ts";
+import type { Flags } from "../config/parse-flags.ts";
+import { settings } from "../config/settings.ts";
+import type { SettingName } from "../config/settings.ts";
 
 export interface Given {
   readonly flags: Flags;

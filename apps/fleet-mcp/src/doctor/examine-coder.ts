@@ -1,7 +1,7 @@
 import type { Clock } from "@fleet-mcp/models";
 import type { TokenUser } from "@fleet-mcp/repositories";
 import type { Services } from "@fleet-mcp/services";
-import type { Config } from "../config.ts";
+import type { Config } from "../config/config.ts";
 import { ask, patienceMs } from "./ask.ts";
 import type { Asked } from "./ask.ts";
 import { checkBackends, checkPathApps } from "./check-backends.ts";

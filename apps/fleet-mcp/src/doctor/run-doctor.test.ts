@@ -6,7 +6,7 @@ import { systemClock } from "@fleet-mcp/coder-client";
 import { startCoderSim } from "@fleet-mcp/coder-sim";
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { z } from "zod";
-import { parseFlags } from "../parse-flags.ts";
+import { parseFlags } from "../config/parse-flags.ts";
 import { checkNames } from "./check.ts";
 import { examine } from "./examine.ts";
 import type { Report } from "./report.ts";

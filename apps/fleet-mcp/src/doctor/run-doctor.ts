@@ -2,7 +2,7 @@ import { isBuiltin } from "node:module";
 import process from "node:process";
 import type { Writable } from "node:stream";
 import { systemClock } from "@fleet-mcp/coder-client";
-import { parseFlags } from "../parse-flags.ts";
+import { parseFlags } from "../config/parse-flags.ts";
 import { StartError } from "../start-error.ts";
 import { version } from "../version.ts";
 import { doctorUsage } from "./doctor-usage.ts";

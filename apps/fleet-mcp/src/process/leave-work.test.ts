@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { makeHost } from "../test/fake-host.ts";
-import { makeLog } from "../test/make-log.ts";
+import { makeHost } from "../../test/fake-host.ts";
+import { makeLog } from "../../test/make-log.ts";
 import { leaveWork } from "./leave-work.ts";
 
 const work = { kind: "restart", agentName: "otter", workspaceId: "w1", ownerId: "u1", buildId: "b1" } as const;

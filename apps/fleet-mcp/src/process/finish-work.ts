@@ -2,12 +2,12 @@ import { text } from "node:stream/consumers";
 import { systemClock } from "@fleet-mcp/coder-client";
 import { UnfinishedWork } from "@fleet-mcp/models";
 import { z } from "zod";
-import { compose } from "./compose.ts";
-import { loadConfig } from "./config.ts";
-import type { Host } from "./host.ts";
-import { createLogger } from "./logger.ts";
-import { parseFlags } from "./parse-flags.ts";
-import { StartError } from "./start-error.ts";
+import { compose } from "../compose.ts";
+import { loadConfig } from "../config/config.ts";
+import type { Host } from "../host.ts";
+import { createLogger } from "../logger.ts";
+import { parseFlags } from "../config/parse-flags.ts";
+import { StartError } from "../start-error.ts";
 
 /** Long enough for a stop, a restart of Coder and a start. */
 const longestMs = 10 * 60_000;

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { makeHost } from "../test/fake-host.ts";
+import { makeHost } from "../../test/fake-host.ts";
 import { handOver } from "./hand-over.ts";
 
 const work = { kind: "restart", agentName: "otter", workspaceId: "w1", ownerId: "u1", buildId: "b1" } as const;

@@ -1,8 +1,8 @@
 import { startCoderSim } from "@fleet-mcp/coder-sim";
 import { describe, expect, it } from "@jest/globals";
 import { z } from "zod";
-import { makeHost } from "../test/fake-host.ts";
-import { run } from "./run.ts";
+import { makeHost } from "../../test/fake-host.ts";
+import { run } from "../run.ts";
 
 describe("fleet-mcp finish-work", () => {
   it("does what it is told on stdin, logs to stderr and ends with 0", async () => {

@@ -3,7 +3,7 @@ import { Console } from "node:console";
 import { once } from "node:events";
 import { PassThrough } from "node:stream";
 import { describe, expect, it } from "@jest/globals";
-import { makeLog } from "../test/make-log.ts";
+import { makeLog } from "../../test/make-log.ts";
 import { reserveStdout } from "./reserve-stdout.ts";
 
 describe("reserveStdout", () => {

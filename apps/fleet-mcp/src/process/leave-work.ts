@@ -1,9 +1,9 @@
 import type { Logger } from "@fleet-mcp/models";
 import type { Services } from "@fleet-mcp/services";
-import type { CoderInUse } from "./compose.ts";
-import type { Config } from "./config.ts";
+import type { CoderInUse } from "../compose.ts";
+import type { Config } from "../config/config.ts";
 import { handOver } from "./hand-over.ts";
-import type { Host } from "./host.ts";
+import type { Host } from "../host.ts";
 
 /** How long a client gives a server that it has told to end is a second or two. */
 const patienceMs = 500;

@@ -1,5 +1,5 @@
 import type { CliLogin } from "./read-cli-login.ts";
-import { StartError } from "./start-error.ts";
+import { StartError } from "../start-error.ts";
 
 export interface CoderLogin {
   readonly url: string;

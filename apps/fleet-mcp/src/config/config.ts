@@ -3,14 +3,14 @@ import { BackendChoice } from "@fleet-mcp/models";
 import { toolsetNames } from "@fleet-mcp/tools";
 import type { ToolsetName } from "@fleet-mcp/tools";
 import { z } from "zod";
-import { logLevels } from "./logger.ts";
+import { logLevels } from "../logger.ts";
 import type { Flags } from "./parse-flags.ts";
 import type { CliLogin } from "./read-cli-login.ts";
 import { isNoCoderKnown, resolveCoder } from "./resolve-coder.ts";
 import type { CoderLogin } from "./resolve-coder.ts";
 import { settings } from "./settings.ts";
 import type { SettingName } from "./settings.ts";
-import { StartError } from "./start-error.ts";
+import { StartError } from "../start-error.ts";
 
 /** Everything the process is told from outside, read once. A message continues the name of the variable or flag. */
 const Settings = z.object({

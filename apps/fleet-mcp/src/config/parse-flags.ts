@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { settings } from "./settings.ts";
 import type { SettingName } from "./settings.ts";
-import { StartError } from "./start-error.ts";
+import { StartError } from "../start-error.ts";
 
 export interface Flags {
   readonly http: boolean;

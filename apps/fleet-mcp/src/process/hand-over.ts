@@ -2,10 +2,10 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { finished } from "node:stream/promises";
 import type { UnfinishedWork } from "@fleet-mcp/models";
-import type { Config } from "./config.ts";
-import type { Host } from "./host.ts";
-import type { CoderLogin } from "./resolve-coder.ts";
-import { settings } from "./settings.ts";
+import type { Config } from "../config/config.ts";
+import type { Host } from "../host.ts";
+import type { CoderLogin } from "../config/resolve-coder.ts";
+import { settings } from "../config/settings.ts";
 
 type Starter = Pick<Host, "argv" | "env" | "execArgv" | "execPath">;
 
