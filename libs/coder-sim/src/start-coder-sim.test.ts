@@ -81,3 +81,45 @@ describe("startCoderSim", () => {
 async function readToEnd(reader: ReadableStreamDefaultReader<Uint8Array> | undefined): Promise<void> {
   for (let part = await reader?.read(); part && !part.done; part = await reader?.read());
 }
+
+describe("its WebSockets", () => {
+  const frames = (socket: WebSocket, count: number) =>
+    new Promise<readonly string[]>((resolve) => {
+      const seen: string[] = [];
+      socket.onmessage = ({ data }) => {
+        if (seen.push(String(data)) === count) resolve(seen);
+      };
+    });
+  const closed = (socket: WebSocket) =>
+    new Promise<number>((resolve) => {
+      socket.onclose = ({ code }) => resolve(code);
+    });
+
+  it("tell of chats until somebody closes them, or they are dropped", async () => {
+    const { url, token, dropSockets, read } = await start({ release: "2.37", timeScale: 100 });
+    const [{ id: organization }] = await read("/api/v2/organizations");
+    const address = `${url.replace("http", "ws")}/api/v2/chats/watch?coder_session_token=${token}`;
+    const [socket, quitter] = [new WebSocket(address), new WebSocket(address)];
+    await Promise.all([socket, quitter].map((each) => new Promise((resolve) => (each.onopen = resolve))));
+    quitter.close();
+    await closed(quitter);
+    const seen = frames(socket, 2);
+
+    const body = JSON.stringify({ organization_id: organization, content: [{ type: "text", text: "Hi work=1" }] });
+    await fetch(`${url}/api/v2/chats`, { method: "POST", headers: { "coder-session-token": token }, body });
+
+    expect((await seen).map((text) => JSON.parse(text).kind)).toEqual(["created", "title_change"]);
+    const end = closed(socket);
+    dropSockets();
+    expect(await end).toBe(1006);
+  });
+
+  it("are refused to strangers, and lost when a fault says so", async () => {
+    const { url, token, sim } = await start({ release: "2.37" });
+    const address = `${url.replace("http", "ws")}/api/v2/chats/watch`;
+
+    expect(await closed(new WebSocket(address))).toBe(1006);
+    sim.faults.set({ reset: { next: 1 } });
+    expect(await closed(new WebSocket(`${address}?coder_session_token=${token}`))).toBe(1006);
+  });
+});

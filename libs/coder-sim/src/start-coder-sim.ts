@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import type { CoderSimOptions } from "./coder-sim-options.ts";
 import { createCoderSim } from "./create-coder-sim.ts";
 import { serveRequest } from "./http/serve-request.ts";
+import { serveSockets } from "./http/serve-sockets.ts";
 
 /** The simulated Coder on a loopback port, any free one by default. */
 export async function startCoderSim(options: CoderSimOptions & { readonly port?: number } = {}) {
@@ -15,11 +16,13 @@ export async function startCoderSim(options: CoderSimOptions & { readonly port?:
   const url = `http://127.0.0.1:${port}`;
   const sim = createCoderSim({ baseUrl: url, ...options });
   server.on("request", (incoming, outgoing) => void serveRequest(sim, options.latencyMs, incoming, outgoing));
-  return { url, port, token: sim.token, sim, close };
+  const sockets = serveSockets(server, sim);
+  return { url, port, token: sim.token, sim, dropSockets: sockets.drop, close };
 
   /** Ends at once, also for those who still wait for an answer. */
   async function close(): Promise<void> {
     sim.close();
+    sockets.drop();
     await new Promise<void>((resolve) => {
       server.close(() => resolve());
       server.closeAllConnections();

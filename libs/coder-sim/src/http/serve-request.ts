@@ -28,7 +28,7 @@ export async function serveRequest(
   }
 }
 
-async function toRequest(incoming: IncomingMessage): Promise<SimRequest> {
+export async function toRequest(incoming: IncomingMessage): Promise<SimRequest> {
   // Where nothing listens for upgrades Node takes them for plain requests; so do the answers then.
   const plain = Object.entries(incoming.headers).filter(([name]) => name !== "upgrade");
   const headers = Object.fromEntries(
@@ -38,7 +38,7 @@ async function toRequest(incoming: IncomingMessage): Promise<SimRequest> {
   return { method, url, headers, body: method === "GET" ? "" : await readText(incoming) };
 }
 
-function send({ status, headers, body, stream }: SimAnswer, outgoing: ServerResponse): void {
+export function send({ status, headers, body, stream }: SimAnswer, outgoing: ServerResponse): void {
   if (stream === undefined) {
     outgoing.writeHead(status, { ...headers, ...(body !== "" && { "content-length": Buffer.byteLength(body) }) });
     outgoing.end(body);
