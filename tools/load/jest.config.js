@@ -1,7 +1,7 @@
 import base from "../../jest.config.js";
 // What starts processes and what measures them is driven by the smoke tests, in processes of their own.
 const driven = [
-  "!src/*/main.ts",
+  "!src/**/main.ts",
   "!src/processes/**",
   "!src/bench/{measures,instruments}/**",
   "!src/bench/run-bench.ts",

@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { judgeStore } from "./judge-store.ts";
 import type { Verdict } from "./judge-store.ts";
 
-const writerFile = fileURLToPath(new URL("./writer.ts", import.meta.url));
+const writerFile = fileURLToPath(new URL("./writer/main.ts", import.meta.url));
 const nodeFlags = [
   "--experimental-strip-types",
   "--disable-warning=ExperimentalWarning",

@@ -1,9 +1,9 @@
 // Appends until it is killed, and says on stdout what was acknowledged: `count` of each batch's last event, one a line.
-//   node writer.ts FILE NAME
+//   node main.ts FILE NAME
 import { writeSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { openStore } from "@fleet-mcp/store-client";
-import { storeSchemas } from "./store-schemas.ts";
+import { storeSchemas } from "../store-schemas.ts";
 
 const [file = "", writer = ""] = process.argv.slice(2);
 const clock = { now: Date.now, sleep: (ms: number) => sleep(ms) };
