@@ -7,6 +7,8 @@ export type { CallOptions, Progress } from "./call-options.ts";
 export { cleanLine, cleanText } from "./clean-text.ts";
 export type { Clock } from "./clock.ts";
 export { compareTimes } from "./compare-times.ts";
+export { createRedactor } from "./create-redactor.ts";
+export type { Redact } from "./create-redactor.ts";
 export { errorMeanings } from "./error-meanings.ts";
 export { ErrorCode, FleetError } from "./fleet-error.ts";
 export type { FleetErrorOptions } from "./fleet-error.ts";
