@@ -1,4 +1,5 @@
 import { types } from "node:util";
+import { createRedactor } from "@fleet-mcp/models";
 import type { Clock, Logger } from "@fleet-mcp/models";
 import { pino } from "pino";
 
@@ -16,7 +17,7 @@ interface LoggerSetup {
 
 /** Writes one JSON object a line: level, time, the data, message. */
 export function createLogger({ level, clock, secrets, write }: LoggerSetup): Logger {
-  const redact = redactorOf(secrets);
+  const redact = createRedactor(secrets);
   const options = {
     level,
     base: null,
@@ -40,22 +41,6 @@ const secretPaths = [".token", ".authorization", ".cookie", '["coder-session-tok
   `*${key}`,
   `*.*${key}`,
 ]);
-
-/** Secrets are found as they are, as JSON writes them (also JSON in JSON) and as addresses write them. */
-function redactorOf(secrets: readonly string[]): (text: string) => string {
-  const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
-  const spellings = secrets
-    .filter((secret) => secret !== "")
-    .flatMap((secret) => [
-      inJson(inJson(secret)),
-      inJson(secret),
-      secret,
-      encodeURIComponent(secret),
-      encodeURI(secret),
-    ]);
-  const distinct = [...new Set(spellings)];
-  return (text) => distinct.reduce((rest, spelling) => rest.replaceAll(spelling, "[redacted]"), text);
-}
 
 const plainFields = (data: object, path: readonly object[] = [data]): Record<string, unknown> =>
   Object.fromEntries(Object.entries(data).map(([key, value]) => [key, plain(value, path)]));

@@ -1,4 +1,4 @@
-import { cleanLine } from "@fleet-mcp/models";
+import { cleanLine, createRedactor } from "@fleet-mcp/models";
 import type { Check } from "./check.ts";
 
 /** What `--json` prints. */
@@ -11,9 +11,8 @@ export interface Report {
 
 /** Names and refusals come from elsewhere: whatever they hold, no line of the report holds a secret or moves a terminal's cursor. */
 export function toReport(version: string, checks: readonly Check[], secrets: readonly (string | undefined)[]): Report {
-  const known = secrets.map((secret) => secret?.trim() ?? "").filter((secret) => secret.length >= shortestSecret);
-  const clean = (text: string): string =>
-    known.reduce((line, secret) => line.replaceAll(secret, "[redacted]"), cleanLine(text, longestLine));
+  const redact = createRedactor(secrets.map((secret) => secret?.trim() ?? ""));
+  const clean = (text: string): string => redact(cleanLine(text, longestLine));
   return {
     version,
     checks: checks.map(({ name, status, finding, next_step, details }) => ({
@@ -28,5 +27,3 @@ export function toReport(version: string, checks: readonly Check[], secrets: rea
 }
 
 const longestLine = 1_000;
-/** Nobody's secret is shorter, and shorter ones would blank out words. */
-const shortestSecret = 8;
