@@ -1,4 +1,4 @@
-import type { Clock, Logger } from "@fleet-mcp/models";
+import type { Clock, Logger, Redact } from "@fleet-mcp/models";
 import type { Services } from "@fleet-mcp/services";
 import { createResources, prompts, registerPrompts, registerResources, registerTools } from "@fleet-mcp/tools";
 import type { ObserveCall, ToolDefinition } from "@fleet-mcp/tools";
@@ -16,13 +16,25 @@ interface Parts {
   readonly observe?: ObserveCall;
   /** Whose calls these are, so that nobody else's confirmation counts for them. */
   readonly caller?: string;
+  /** Takes out what nothing may hold that leaves the server. */
+  readonly redact?: Redact;
 }
 
 /** Decided at start: no list ever changes. */
 const unchanging = { listChanged: false };
 
 /** An MCP server with the tools on it, and with the resources and prompts that go with them. Cheap: over HTTP every request gets its own. */
-export function createServer({ tools, services, isSimulated = false, log, clock, observe, caller }: Parts): McpServer {
+export function createServer({
+  tools,
+  services,
+  isSimulated = false,
+  log,
+  clock,
+  observe,
+  caller,
+  redact,
+}: Parts): McpServer {
+  const redaction = redact ? { redact } : {};
   const server = new McpServer(
     { name: "fleet-mcp", title: "Fleet of coding agents", version },
     {
@@ -30,12 +42,18 @@ export function createServer({ tools, services, isSimulated = false, log, clock,
       capabilities: { tools: unchanging, ...(services ? { resources: unchanging, prompts: unchanging } : {}) },
     },
   );
-  registerTools(server, tools, { log, clock, ...(observe ? { observe } : {}), ...(caller ? { caller } : {}) });
+  registerTools(server, tools, {
+    log,
+    clock,
+    ...redaction,
+    ...(observe ? { observe } : {}),
+    ...(caller ? { caller } : {}),
+  });
   if (services) {
     const names = tools.map(({ name }) => name);
-    const surroundings = { log, agents: services.agents };
+    const surroundings = { log, agents: services.agents, ...redaction };
     const offered = prompts.filter(({ needs }) => needs.every((name) => names.includes(name)));
-    registerResources(server, createResources(tools), surroundings);
+    registerResources(server, createResources(tools, redact), surroundings);
     registerPrompts(server, offered, surroundings);
   }
   return server;

@@ -1,4 +1,5 @@
 import { systemClock } from "@fleet-mcp/coder-client";
+import { createRedactor } from "@fleet-mcp/models";
 import type { Logger } from "@fleet-mcp/models";
 import { forRights } from "@fleet-mcp/tools";
 import { localCaller } from "./access/caller.ts";
@@ -24,6 +25,7 @@ export async function serveFleet(config: Config, coder: CoderInUse, host: Host):
   const clock = systemClock;
   const http = transport === "http" ? await loadHttp(config) : undefined;
   const secrets = [coder.token, config.authToken ?? "", ...(http?.access.secrets ?? [])];
+  const redact = createRedactor(secrets);
   const log = createLogger({ level, clock, secrets, write: (line) => host.stderr.write(line) });
   surviveReaders(host);
   logCrashes(host, log);
@@ -44,6 +46,7 @@ export async function serveFleet(config: Config, coder: CoderInUse, host: Host):
       clock,
       observe: observeCall(caller, transport),
       caller: caller.name,
+      redact,
     });
 
   const over = new AbortController();

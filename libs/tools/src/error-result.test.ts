@@ -5,7 +5,9 @@ import { errorResult } from "./error-result.ts";
 
 describe("errorResult", () => {
   it("says code and message, and no next step where there is none", () => {
-    const result = errorResult(new ServiceError("not_found", "There is no agent kit."), makeLog(), "show_agent");
+    const result = errorResult(new ServiceError("not_found", "There is no agent kit."), "show_agent", {
+      log: makeLog(),
+    });
 
     expect(result).toEqual({
       isError: true,
@@ -18,7 +20,7 @@ describe("errorResult", () => {
     const log = makeLog();
     const refusal = new ServiceError("unavailable", "Coder does not answer.", { cause: new Error("ECONNREFUSED") });
 
-    errorResult(refusal, log, "show_agent");
+    errorResult(refusal, "show_agent", { log });
 
     expect(log.lines).toEqual([
       { level: "debug", message: "tool refused", data: { tool: "show_agent", error: refusal } },
@@ -26,7 +28,7 @@ describe("errorResult", () => {
   });
 
   it("tells nothing of what is thrown by mistake, whatever it is", () => {
-    const result = errorResult("token abc", makeLog(), "show_agent");
+    const result = errorResult("token abc", "show_agent", { log: makeLog() });
 
     expect(result.content).toEqual([
       {

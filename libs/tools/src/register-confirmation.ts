@@ -1,4 +1,4 @@
-import type { Clock } from "@fleet-mcp/models";
+import type { Clock, Redact } from "@fleet-mcp/models";
 import type { ConfirmOptions } from "@fleet-mcp/services";
 import {
   CLIENT_CAPABILITIES_META_KEY,
@@ -13,6 +13,8 @@ interface Asking {
   /** What is asked about: tool, agent and caller. An answer counts for nothing else. */
   readonly subject: string;
   readonly clock: Clock;
+  /** Takes out what no question may hold. */
+  readonly redact: Redact;
   readonly context: ServerContext;
 }
 
@@ -80,9 +82,9 @@ const codec = createRequestStateCodec<State>({ key: crypto.getRandomValues(new U
 /** Questions that have been answered, until they expire: each answer counts once. */
 const answered = new Map<string, number>();
 
-async function ask(question: string, { subject, clock }: Asking): Promise<NeedsAnswer> {
+async function ask(question: string, { subject, clock, redact }: Asking): Promise<NeedsAnswer> {
   const requestState = await codec.mint({ nonce: crypto.randomUUID(), subject, until: clock.now() + validMs });
-  const inputRequests = { [key]: inputRequired.elicit({ message: question, requestedSchema }) };
+  const inputRequests = { [key]: inputRequired.elicit({ message: redact(question), requestedSchema }) };
   return new NeedsAnswer(inputRequired({ inputRequests, requestState }));
 }
 

@@ -1,4 +1,4 @@
-import type { Logger } from "@fleet-mcp/models";
+import type { Logger, Redact } from "@fleet-mcp/models";
 import type { Services } from "@fleet-mcp/services";
 import {
   ProtocolError,
@@ -8,6 +8,7 @@ import {
 } from "@modelcontextprotocol/server";
 import type { McpServer, ReadResourceResult, ServerContext } from "@modelcontextprotocol/server";
 import { errorText } from "./error-result.ts";
+import { redactNothing } from "./redact-nothing.ts";
 import { completeAgentName } from "./resources/complete-agent-name.ts";
 import type { ResourceDefinition } from "./resources/create-resources.ts";
 
@@ -15,25 +16,28 @@ interface Surroundings {
   readonly log: Logger;
   /** Where names of agents are completed from. */
   readonly agents: Pick<Services["agents"], "list">;
+  /** Takes out what no address and no refusal may hold; contents are redacted by `createResources`. */
+  readonly redact?: Redact;
 }
 
 /** Puts the resources on a server. Nobody is told of changes: they are read when they are wanted. */
 export function registerResources(
   server: McpServer,
   resources: readonly ResourceDefinition[],
-  { log, agents }: Surroundings,
+  surroundings: Surroundings,
 ): void {
   for (const resource of resources) {
     const { name, title, description, mimeType } = resource;
     const about = { title, description, mimeType };
-    const read = (uri: URL, agent: string, context: ServerContext) => readResource(resource, uri, agent, context, log);
+    const read = (uri: URL, agent: string, context: ServerContext) =>
+      readResource(resource, uri, agent, context, surroundings);
     if (!resource.uri.includes("{")) {
       server.registerResource(name, resource.uri, about, (uri, context) => read(uri, "", context));
       continue;
     }
     const template = new ResourceTemplate(resource.uri, {
       list: undefined,
-      complete: { name: (begun) => completeAgentName(agents, begun, log) },
+      complete: { name: (begun) => completeAgentName(begun, surroundings) },
     });
     server.registerResource(name, template, about, (uri, variables, context) => read(uri, nameIn(variables), context));
   }
@@ -44,14 +48,15 @@ async function readResource(
   { href }: URL,
   agent: string,
   { mcpReq: { signal } }: ServerContext,
-  log: Logger,
+  { log, redact = redactNothing }: Surroundings,
 ): Promise<ReadResourceResult> {
+  const uri = redact(href);
   try {
-    return { contents: [{ uri: href, mimeType, text: await read(agent, { signal }) }] };
+    return { contents: [{ uri, mimeType, text: await read(agent, { signal }) }] };
   } catch (error) {
     if (signal.aborted) throw error;
-    const { code, text } = errorText(error, log, name);
-    if (code === "not_found") throw new ResourceNotFoundError(href, text);
+    const { code, text } = errorText(error, name, { log, redact });
+    if (code === "not_found") throw new ResourceNotFoundError(uri, text);
     // A name that nothing can have is the caller's mistake, the rest is what happened on the way.
     const { InvalidParams, InternalError } = ProtocolErrorCode;
     throw new ProtocolError(code === "invalid_input" ? InvalidParams : InternalError, text, { code });

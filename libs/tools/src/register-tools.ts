@@ -1,16 +1,11 @@
-import type { CallOptions, Clock, Logger, Progress } from "@fleet-mcp/models";
-import type {
-  CallToolResult,
-  InputRequiredResult,
-  McpServer,
-  ServerContext,
-  StandardSchemaWithJSON,
-} from "@modelcontextprotocol/server";
-import { z } from "zod";
+import type { CallOptions, Clock, Logger, Progress, Redact } from "@fleet-mcp/models";
+import type { CallToolResult, InputRequiredResult, McpServer, ServerContext } from "@modelcontextprotocol/server";
 import type { ToolDefinition } from "./define-tool.ts";
 import { codeOf, errorResult } from "./error-result.ts";
+import { schemasOf } from "./listed-schemas.ts";
 import { observeNothing } from "./observe-call.ts";
 import type { CallOutcome, ObserveCall, ObservedCall } from "./observe-call.ts";
+import { redactNothing } from "./redact-nothing.ts";
 import { createConfirmation, needsAnswer } from "./register-confirmation.ts";
 import { runTool } from "./run-tool.ts";
 
@@ -20,6 +15,8 @@ interface Surroundings {
   readonly observe?: ObserveCall;
   /** Whose calls these are: what one caller's user confirmed counts for nobody else. */
   readonly caller?: string;
+  /** Takes out what no answer may hold. */
+  readonly redact?: Redact;
 }
 
 /** Puts the tools on a server, in their order. The only place that builds MCP results, progress and cancellation. */
@@ -63,21 +60,21 @@ async function settle(
   tool: ToolDefinition,
   input: unknown,
   context: ServerContext,
-  { server, log, clock, caller = "" }: Place,
+  { server, log, clock, caller = "", redact = redactNothing }: Place,
 ): Promise<Settled> {
   const { signal } = context.mcpReq;
-  const progress = startProgress(context.mcpReq, { log, clock });
+  const progress = startProgress(context.mcpReq, { log, clock, redact });
   const subject = JSON.stringify([tool.name, textAt(input, "agent_name")?.trim().toLowerCase(), caller]);
-  const confirmation = createConfirmation(server, context, { subject, clock });
+  const confirmation = createConfirmation(server, context, { subject, clock, redact });
   try {
-    const answer = await runTool(tool, input, { signal, ...progress.options, ...confirmation });
+    const answer = await runTool(tool, input, { signal, ...progress.options, ...confirmation }, redact);
     const content = [{ type: "text" as const, text: answer.text }];
     return { outcome: "ok", result: { content, structuredContent: answer.structured } };
   } catch (error) {
     // Nobody waits for an answer any more: the SDK drops it.
     if (signal.aborted) return { outcome: "cancelled", thrown: error };
     if (needsAnswer(error)) return { outcome: "ok", result: error.inputRequired };
-    return { outcome: codeOf(error), result: errorResult(error, log, tool.name) };
+    return { outcome: codeOf(error), result: errorResult(error, tool.name, { log, redact }) };
   } finally {
     progress.end();
   }
@@ -106,7 +103,10 @@ interface ProgressReport {
 }
 
 /** Passes progress on, if the client asked for it: numbers that grow, at most one a second, none after the end. */
-function startProgress({ _meta, notify }: ServerContext["mcpReq"], { log, clock }: Surroundings): ProgressReport {
+function startProgress(
+  { _meta, notify }: ServerContext["mcpReq"],
+  { log, clock, redact = redactNothing }: Surroundings,
+): ProgressReport {
   const progressToken = _meta?.progressToken;
   if (progressToken === undefined) return { options: {}, end() {} };
   let ended = false;
@@ -118,7 +118,7 @@ function startProgress({ _meta, notify }: ServerContext["mcpReq"], { log, clock 
     if (ended || now - sentAt < 1_000) return;
     sentAt = now;
     sent = Math.max(sent + 1, Math.round(elapsedMs / 1_000));
-    const params = { progressToken: progressToken ?? "", progress: sent, message };
+    const params = { progressToken: progressToken ?? "", progress: sent, message: redact(message) };
     notify({ method: "notifications/progress", params }).catch((error: unknown) => {
       log.debug("progress could not be sent", { error });
     });
@@ -131,52 +131,3 @@ function startProgress({ _meta, notify }: ServerContext["mcpReq"], { log, clock 
     },
   };
 }
-
-interface ListedSchemas {
-  readonly inputSchema: StandardSchemaWithJSON;
-  readonly outputSchema: StandardSchemaWithJSON;
-}
-
-/** Made once per tool: over HTTP every request gets a new server. */
-const listedSchemas = new WeakMap<ToolDefinition, ListedSchemas>();
-
-function schemasOf(tool: ToolDefinition): ListedSchemas {
-  const known = listedSchemas.get(tool);
-  if (known) return known;
-  const made = { inputSchema: listed(tool.input.strict(), slimInput), outputSchema: listed(tool.output, slimOutput) };
-  listedSchemas.set(tool, made);
-  return made;
-}
-
-/** What the SDK shows in tools/list. It lets every value pass: the SDK's own check would answer in words that are not ours. */
-function listed(schema: z.ZodObject, override: Slim): StandardSchemaWithJSON {
-  const json = z.toJSONSchema(schema, { io: "input", override });
-  // The dialect is the protocol's default; naming it in every schema costs a model's context and says nothing.
-  delete json.$schema;
-  const show = () => json;
-  return {
-    "~standard": {
-      version: 1,
-      vendor: "fleet-mcp",
-      validate: (value) => ({ value }),
-      jsonSchema: { input: show, output: show },
-    },
-  };
-}
-
-type Slim = (found: { readonly jsonSchema: z.core.JSONSchema.BaseSchema }) => void;
-
-/** zod writes the bounds of safe integers on every whole number; they cost a model's context and say nothing. */
-function slimInput({ jsonSchema }: Parameters<Slim>[0]): void {
-  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
-  if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
-}
-
-/** What is listed of an output may be looser than what is sent: a long list of words, or that keys are text, helps nobody to read it. */
-function slimOutput({ jsonSchema }: Parameters<Slim>[0]): void {
-  slimInput({ jsonSchema });
-  if ((jsonSchema.enum?.length ?? 0) > maxListedWords) delete jsonSchema.enum;
-  delete jsonSchema.propertyNames;
-}
-
-const maxListedWords = 6;

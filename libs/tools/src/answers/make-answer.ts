@@ -1,5 +1,7 @@
+import type { Redact } from "@fleet-mcp/models";
 import type { z } from "zod";
 import type { ToolDefinition } from "../define-tool.ts";
+import { redactNothing } from "../redact-nothing.ts";
 import { cleanStrings } from "./clean-strings.ts";
 import { cutStrings } from "./cut-strings.ts";
 import { createQuote } from "./quote.ts";
@@ -21,13 +23,14 @@ export interface Answer {
   readonly text: string;
 }
 
-/** A result as it leaves the server: only fields of the tool's output, without invisible characters, short enough. */
+/** A result as it leaves the server: only fields of the tool's output, without invisible characters and secrets, short enough. */
 export function makeAnswer(
   tool: Pick<ToolDefinition, "output" | "text" | "shorten">,
   result: unknown,
+  redact: Redact = redactNothing,
   quote: Quote = createQuote(),
 ): Answer {
-  const whole = tool.output.parse(cleanStrings(result));
+  const whole = tool.output.parse(cleanStrings(result, redact));
   const answerOf = (structured: z.output<z.ZodObject>): Answer => ({ structured, text: tool.text(structured, quote) });
   const complete = answerOf(whole);
   if (fits(complete)) return complete;

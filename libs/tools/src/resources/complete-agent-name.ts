@@ -1,5 +1,12 @@
-import type { Logger } from "@fleet-mcp/models";
+import type { Logger, Redact } from "@fleet-mcp/models";
 import type { Services } from "@fleet-mcp/services";
+import { redactNothing } from "../redact-nothing.ts";
+
+interface Surroundings {
+  readonly agents: Pick<Services["agents"], "list">;
+  readonly log: Logger;
+  readonly redact?: Redact;
+}
 
 /** As many as MCP allows in one completion. */
 const maxNames = 100;
@@ -12,14 +19,16 @@ const patienceMs = 5_000;
  * completes nothing: the call itself will say why.
  */
 export async function completeAgentName(
-  agents: Pick<Services["agents"], "list">,
   begun: string,
-  log: Logger,
+  { agents, log, redact = redactNothing }: Surroundings,
 ): Promise<string[]> {
   try {
     const { agents: fleet } = await agents.list({}, wholeFleet, { signal: AbortSignal.timeout(patienceMs) });
     const names = fleet.map(({ name }) => name);
-    return names.filter((name) => name.toLowerCase().startsWith(begun.toLowerCase())).slice(0, maxNames);
+    return names
+      .filter((name) => name.toLowerCase().startsWith(begun.toLowerCase()))
+      .slice(0, maxNames)
+      .map(redact);
   } catch (error) {
     log.debug("agent name not completed", { error });
     return [];

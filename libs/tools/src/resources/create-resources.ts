@@ -1,4 +1,4 @@
-import type { CallOptions } from "@fleet-mcp/models";
+import type { CallOptions, Redact } from "@fleet-mcp/models";
 import type { ToolDefinition } from "../define-tool.ts";
 import { runTool } from "../run-tool.ts";
 
@@ -14,7 +14,9 @@ export interface ResourceDefinition {
 }
 
 /** What can be read with these tools, in the order in which clients list it: a resource is as present as the tool that answers for it. */
-export function createResources(tools: readonly ToolDefinition[]): readonly ResourceDefinition[] {
+export function createResources(tools: readonly ToolDefinition[], redact?: Redact): readonly ResourceDefinition[] {
+  const run = (tool: ToolDefinition, input: unknown, options: CallOptions) => runTool(tool, input, options, redact);
+  const readJson = async (...call: Parameters<typeof run>) => JSON.stringify((await run(...call)).structured);
   return [
     ...made(tools, "list_agents", (tool) => ({
       name: "agents",
@@ -39,7 +41,7 @@ export function createResources(tools: readonly ToolDefinition[]): readonly Reso
       uri: "fleet://agents/{name}/log",
       mimeType: "text/plain",
       async read(name, options) {
-        const { text } = await runTool(tool, { agent_name: name, page_size: logEntries }, options);
+        const { text } = await run(tool, { agent_name: name, page_size: logEntries }, options);
         return `${text}\nshow_agent_log reads older entries by page, searches with contains, and shows what the build printed.`;
       },
     })),
@@ -62,8 +64,4 @@ function made(
   make: (tool: ToolDefinition) => ResourceDefinition,
 ): readonly ResourceDefinition[] {
   return tools.filter((tool) => tool.name === name).map(make);
-}
-
-async function readJson(tool: ToolDefinition, input: unknown, options: CallOptions): Promise<string> {
-  return JSON.stringify((await runTool(tool, input, options)).structured);
 }

@@ -1,0 +1,53 @@
+import type { StandardSchemaWithJSON } from "@modelcontextprotocol/server";
+import { z } from "zod";
+import type { ToolDefinition } from "./define-tool.ts";
+
+interface ListedSchemas {
+  readonly inputSchema: StandardSchemaWithJSON;
+  readonly outputSchema: StandardSchemaWithJSON;
+}
+
+/** Made once per tool: over HTTP every request gets a new server. */
+const listedSchemas = new WeakMap<ToolDefinition, ListedSchemas>();
+
+/** Both schemas of a tool as `tools/list` shows them. */
+export function schemasOf(tool: ToolDefinition): ListedSchemas {
+  const known = listedSchemas.get(tool);
+  if (known) return known;
+  const made = { inputSchema: listed(tool.input.strict(), slimInput), outputSchema: listed(tool.output, slimOutput) };
+  listedSchemas.set(tool, made);
+  return made;
+}
+
+/** What the SDK shows in tools/list. It lets every value pass: the SDK's own check would answer in words that are not ours. */
+function listed(schema: z.ZodObject, override: Slim): StandardSchemaWithJSON {
+  const json = z.toJSONSchema(schema, { io: "input", override });
+  // The dialect is the protocol's default; naming it in every schema costs a model's context and says nothing.
+  delete json.$schema;
+  const show = () => json;
+  return {
+    "~standard": {
+      version: 1,
+      vendor: "fleet-mcp",
+      validate: (value) => ({ value }),
+      jsonSchema: { input: show, output: show },
+    },
+  };
+}
+
+type Slim = (found: { readonly jsonSchema: z.core.JSONSchema.BaseSchema }) => void;
+
+/** zod writes the bounds of safe integers on every whole number; they cost a model's context and say nothing. */
+function slimInput({ jsonSchema }: Parameters<Slim>[0]): void {
+  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+  if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+}
+
+/** What is listed of an output may be looser than what is sent: a long list of words, or that keys are text, helps nobody to read it. */
+function slimOutput({ jsonSchema }: Parameters<Slim>[0]): void {
+  slimInput({ jsonSchema });
+  if ((jsonSchema.enum?.length ?? 0) > maxListedWords) delete jsonSchema.enum;
+  delete jsonSchema.propertyNames;
+}
+
+const maxListedWords = 6;
