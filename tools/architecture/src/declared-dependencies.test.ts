@@ -67,6 +67,21 @@ describe("declaredDependencies", () => {
     expect(problems).toEqual(["remove zod from devDependencies: it is in dependencies"]);
   });
 
+  it("keeps types with the package that they are for", () => {
+    const one = makePackage({
+      dependencies: ["ws", "@acme/kit"],
+      devDependencies: ["@types/ws", "@types/acme__kit", "@types/fs-extra"],
+    });
+
+    const problems = problemsOf(
+      one,
+      importing("libs/a/src/index.ts", "ws", "@acme/kit"),
+      importing("libs/a/src/a.test.ts"),
+    );
+
+    expect(problems).toEqual(["remove @types/fs-extra from devDependencies: no test imports it"]);
+  });
+
   it("lets tooling use what the root declares, and product code not", () => {
     const tooling = problemsOf(makePackage({ folder: "tools/a" }), importing("tools/a/src/index.ts", "prettier"));
     const product = problemsOf(makePackage({ folder: "libs/a" }), importing("libs/a/src/index.ts", "prettier"));

@@ -11,7 +11,7 @@ const unseen: Readonly<Record<string, string>> = {
  * Each package declares exactly what it imports: `dependencies` for its sources, `devDependencies` for its tests. npm
  * hoists every package, so neither the compiler nor Node would miss a forgotten one. What the root declares is tooling
  * (`rootTooling`): tests, configuration files and the packages under tools/ may use it without declaring it again.
- * A package without sources is one that is just being begun.
+ * Types that a package brings from elsewhere (`@types/ws`) belong with it. A package without sources is one that is just being begun.
  */
 export function declaredDependencies(
   packages: readonly WorkspacePackage[],
@@ -36,7 +36,7 @@ export function declaredDependencies(
             ? `move ${name} to devDependencies: only tests import it`
             : `remove ${name} from dependencies: no source imports it`,
         ),
-        ...without(one.devDependencies, others).map(
+        ...without(one.devDependencies, [...others, ...[...product, ...others].map(typesOf)]).map(
           (name) => `remove ${name} from devDependencies: no test imports it`,
         ),
         ...one.devDependencies
@@ -65,5 +65,7 @@ const packageName = (specifier: string) =>
     .split("/")
     .slice(0, specifier.startsWith("@") ? 2 : 1)
     .join("/");
+
+const typesOf = (name: string) => `@types/${name.replace(/^@(.+)\/(.+)$/, "$1__$2")}`;
 
 const without = (names: readonly string[], known: readonly string[]) => names.filter((name) => !known.includes(name));
