@@ -1,3 +1,5 @@
+import type { Origin } from "./events/fleet-event.ts";
+
 /** How far a long call has come; `message` is one plain sentence. */
 export interface Progress {
   readonly message: string;
@@ -8,4 +10,6 @@ export interface Progress {
 export interface CallOptions {
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
+  /** Whose order this is; what it brings about is kept under it. */
+  readonly origin?: Origin;
 }

@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { AgentStatus } from "../agent-status.ts";
+
+const Seen = z.object({
+  status: AgentStatus,
+  screen: z.string().describe("The last lines; empty when they cannot be read."),
+});
+
+/** What was seen around an input; it claims no more than that. */
+export const InputReceipt = z.object({
+  agent_name: z.string(),
+  delivered: z.enum(["yes", "unknown"]),
+  sent_at: z.string(),
+  before: Seen,
+  after: Seen,
+});
+export type InputReceipt = z.infer<typeof InputReceipt>;
