@@ -14,6 +14,16 @@ describe("loadConfig", () => {
       owner: "me",
       readOnly: false,
       toolsets: ["agents", "tasks", "discovery"],
+      observe: 30,
+      alertThresholds: {
+        offline: 60,
+        no_output: 600,
+        waiting: 120,
+        long_task: 3,
+        utilisation: 90,
+        token: 86_400,
+        escalate: 1_800,
+      },
       host: "127.0.0.1",
       port: 3737,
       requestsPerMinute: 600,
@@ -51,6 +61,10 @@ describe("loadConfig", () => {
     ["FLEET_MCP_READ_ONLY", "0", { readOnly: false }],
     ["FLEET_MCP_TOOLSETS", " Tasks, agents ", { toolsets: ["agents", "tasks"] }],
     ["FLEET_MCP_TOOLSETS", "agents,all", { toolsets: ["agents", "tasks", "discovery"] }],
+    ["FLEET_MCP_DATA_DIR", "/srv/fleet", { dataDir: "/srv/fleet" }],
+    ["FLEET_MCP_DATA_DIR", "none", { dataDir: "none" }],
+    ["FLEET_MCP_OBSERVE", "0", { observe: 0 }],
+    ["FLEET_MCP_OBSERVE", "3600", { observe: 3_600 }],
     ["FLEET_MCP_HOST", "::1", { host: "::1" }],
     ["FLEET_MCP_HOST", "0.0.0.0", { host: "0.0.0.0" }],
     ["FLEET_MCP_HOST", "fleet.example.com", { host: "fleet.example.com" }],
@@ -74,6 +88,13 @@ describe("loadConfig", () => {
     [["--http", "--host", "localhost"], { FLEET_MCP_HOST: "::1" }, { host: "localhost", transport: "http" }],
     [["--http", "--port", "4000"], { FLEET_MCP_PORT: "5000" }, { port: 4000, transport: "http" }],
     [["--toolsets", "tasks"], { FLEET_MCP_TOOLSETS: "nonsense" }, { toolsets: ["tasks"] }],
+    [["--data-dir", "/a"], { FLEET_MCP_DATA_DIR: "/b" }, { dataDir: "/a" }],
+    [["--observe", "5"], { FLEET_MCP_OBSERVE: "nonsense" }, { observe: 5 }],
+    [
+      ["--alert-thresholds", "offline=5"],
+      {},
+      { alertThresholds: expect.objectContaining({ offline: 5, waiting: 120 }) },
+    ],
     [["--log-level", "error"], { FLEET_MCP_LOG_LEVEL: "nonsense" }, { logLevel: "error" }],
     [["--coder-url", "http://127.0.0.1:7080"], {}, { coder: { url: "http://127.0.0.1:7080", token: "t1" } }],
   ])("lets %j override its variable", (args, env, expected) => {
@@ -108,6 +129,18 @@ describe("loadConfig", () => {
       "agents,missions",
       'has no toolset "missions". Allowed: all, or some of agents,tasks,discovery.',
     ],
+    [
+      "FLEET_MCP_DATA_DIR",
+      "~/fleet",
+      'must be the full path of a folder, or none to keep events in memory; it is "~/fleet".',
+    ],
+    ["FLEET_MCP_OBSERVE", "3601", "must be a whole number from 0 to 3600; it is 3601."],
+    ["FLEET_MCP_OBSERVE", "often", 'must be a whole number from 0 to 3600; it is "often".'],
+    [
+      "FLEET_MCP_ALERT_THRESHOLDS",
+      "offlin=5",
+      'has no threshold "offlin". Allowed: offline, no_output, waiting, long_task, utilisation, token, escalate.',
+    ],
     ["FLEET_MCP_HOST", "a b", 'must be an IP address or a host name; it is "a b".'],
     ["FLEET_MCP_HOST", "-x.example.com", 'must be an IP address or a host name; it is "-x.example.com".'],
     ["FLEET_MCP_HOST", "127.0.0.256", 'must be an IP address or a host name; it is "127.0.0.256".'],
@@ -129,6 +162,39 @@ describe("loadConfig", () => {
     [["--concurrent-calls", "3"], "--concurrent-calls needs --http."],
   ])("refuses %j over stdio", (args, message) => {
     expect(() => load({}, args)).toThrow(message);
+  });
+
+  it.each([
+    "https://hooks.example.com/T0/secret",
+    "http://127.0.0.1:8080/x",
+    "http://[::1]:8080",
+    "http://localhost:1",
+  ])("sends alerts to %s, signed", (url) => {
+    const env = { FLEET_MCP_ALERT_WEBHOOK: url, FLEET_MCP_ALERT_WEBHOOK_SECRET: "0123456789abcdef" };
+
+    expect(load(env)).toMatchObject({ alertWebhook: url, alertWebhookSecret: "0123456789abcdef" });
+  });
+
+  it.each([
+    "http://hooks.example.com/hunter22",
+    "http://127.0.0.1.example.com/hunter22",
+    "https://riley:hunter22@example.com",
+    "ftp://hunter22",
+    "hunter22",
+  ])("does not send alerts to %s, and does not repeat it", (url) => {
+    const loading = () => load({ FLEET_MCP_ALERT_WEBHOOK: url, FLEET_MCP_ALERT_WEBHOOK_SECRET: "0123456789abcdef" });
+
+    expect(loading).toThrow(/^FLEET_MCP_ALERT_WEBHOOK must be an https address; /);
+    expect(loading).not.toThrow(/hunter22/);
+  });
+
+  it("sends no alert unsigned, or signed with what can be guessed", () => {
+    const webhook = { FLEET_MCP_ALERT_WEBHOOK: "https://hooks.example.com" };
+
+    expect(() => load(webhook)).toThrow(/^FLEET_MCP_ALERT_WEBHOOK needs FLEET_MCP_ALERT_WEBHOOK_SECRET: /);
+    expect(() => load({ ...webhook, FLEET_MCP_ALERT_WEBHOOK_SECRET: "hunter22" })).toThrow(
+      expect.objectContaining({ message: "FLEET_MCP_ALERT_WEBHOOK_SECRET must have at least 16 characters." }),
+    );
   });
 
   it("looks for the login of the Coder CLI when no Coder is set", () => {

@@ -1,9 +1,13 @@
 import { isIP } from "node:net";
+import { isAbsolute } from "node:path";
 import { BackendChoice } from "@fleet-mcp/models";
 import { toolsetNames } from "@fleet-mcp/tools";
 import type { ToolsetName } from "@fleet-mcp/tools";
 import { z } from "zod";
+import { isLoopback } from "../access/is-loopback.ts";
 import { logLevels } from "../logger.ts";
+import { AlertThresholds, alertThresholdDefaults } from "./alert-thresholds.ts";
+import { noDataDir } from "./event-log-file.ts";
 import type { Flags } from "./parse-flags.ts";
 import type { CliLogin } from "./read-cli-login.ts";
 import { isNoCoderKnown, resolveCoder } from "./resolve-coder.ts";
@@ -41,6 +45,22 @@ const Settings = z.object({
     .transform((words) => words.split(",").map((word) => word.trim().toLowerCase()))
     .transform((words, context) => toToolsets(words, context))
     .default([...toolsetNames]),
+  dataDir: z
+    .string()
+    .refine((folder) => folder === noDataDir || isAbsolute(folder), {
+      error: must("be the full path of a folder, or none to keep events in memory"),
+    })
+    .optional(),
+  observe: wholeNumber(3_600, 0).default(30),
+  alertThresholds: AlertThresholds.default(alertThresholdDefaults),
+  // Both may be secret: no message repeats them.
+  alertWebhook: z
+    .string()
+    .refine(isWebhook, {
+      error: "must be an https address; http is for this machine only, such as http://127.0.0.1:8080.",
+    })
+    .optional(),
+  alertWebhookSecret: z.string().min(16, { error: "must have at least 16 characters." }).optional(),
   host: z
     .string()
     .refine(isHost, { error: must("be an IP address or a host name") })
@@ -86,6 +106,8 @@ export function loadConfig({ flags, env, cliLogin }: Sources): Config {
   refuseIdleFlags(flags);
   const parsed = Settings.safeParse(Object.fromEntries([...given].map(([name, { value }]) => [name, value])));
   if (!parsed.success) throw new StartError(firstFault(parsed.error, (name) => given.get(name)?.from));
+  if (parsed.data.alertWebhook !== undefined && parsed.data.alertWebhookSecret === undefined)
+    throw new StartError(unsignedWebhook);
   const known = { url: given.get("coderUrl"), token: given.get("coderToken")?.value, cliLogin };
   const coder = flags.demo && isNoCoderKnown(known) ? undefined : resolveCoder(known);
   const fromLogin = coder ? { coderUrl: "coder login", coderToken: "coder login" } : {};
@@ -97,6 +119,17 @@ export function loadConfig({ flags, env, cliLogin }: Sources): Config {
 function refuseIdleFlags({ http, values }: Flags): void {
   const idle = settings.find(({ name, needsHttp }) => needsHttp && values[name] !== undefined);
   if (idle && !http) throw new StartError(`--${idle.flag} needs --http.`);
+}
+
+const unsignedWebhook =
+  "FLEET_MCP_ALERT_WEBHOOK needs FLEET_MCP_ALERT_WEBHOOK_SECRET: alerts are signed with it, so that their receiver knows them from others'.";
+
+/** Alerts name agents and quote them: nobody on the way may read them. */
+function isWebhook(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, username, password } = new URL(text);
+  if (username || password) return false;
+  return protocol === "https:" || (protocol === "http:" && isLoopback(hostname.replace(/^\[(.*)\]$/, "$1")));
 }
 
 function toToolsets(words: readonly string[], context: z.RefinementCtx): readonly ToolsetName[] {
@@ -114,13 +147,13 @@ function isHost(text: string): boolean {
 
 const isLabel = (text: string): boolean => /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i.test(text);
 
-function wholeNumber(most: number) {
-  const error = must(`be a whole number from 1 to ${most}`);
+function wholeNumber(most: number, least = 1) {
+  const error = must(`be a whole number from ${least} to ${most}`);
   return z
     .string()
     .regex(/^\d{1,7}$/, { error, abort: true })
     .transform(Number)
-    .refine((number) => number >= 1 && number <= most, { error });
+    .refine((number) => number >= least && number <= most, { error });
 }
 
 function firstFault(error: z.ZodError, sourceOf: (name: SettingName) => string | undefined): string {

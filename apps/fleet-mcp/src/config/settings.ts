@@ -1,4 +1,5 @@
 import { toolsetNames } from "@fleet-mcp/tools";
+import { alertThresholdDefaults } from "./alert-thresholds.ts";
 
 /** A setting whose flag takes nothing is true or false. */
 export interface Setting {
@@ -10,6 +11,10 @@ export interface Setting {
   readonly needsHttp?: true;
   readonly help: string;
 }
+
+const defaultThresholds = Object.entries(alertThresholdDefaults)
+  .map(([name, number]) => `${name}=${number}`)
+  .join(",");
 
 /** What can be set, where, and what the help says about it. The order is that of the help. */
 const known = [
@@ -58,6 +63,37 @@ const known = [
     flag: "toolsets",
     takes: "NAMES",
     help: `which tools are offered: all (default), or some of ${toolsetNames.join(",")}`,
+  },
+  {
+    name: "dataDir",
+    variable: "FLEET_MCP_DATA_DIR",
+    flag: "data-dir",
+    takes: "FOLDER",
+    help: "where events are kept (default: the system's folder for state); none keeps them in memory",
+  },
+  {
+    name: "observe",
+    variable: "FLEET_MCP_OBSERVE",
+    flag: "observe",
+    takes: "SECONDS",
+    help: "how often the fleet is looked at while nobody waits (default: 30; 0 for never); every 5 while somebody does",
+  },
+  {
+    name: "alertThresholds",
+    variable: "FLEET_MCP_ALERT_THRESHOLDS",
+    flag: "alert-thresholds",
+    takes: "LIST",
+    help: `when alerts are raised, in seconds, times the median and percent (default: ${defaultThresholds})`,
+  },
+  {
+    name: "alertWebhook",
+    variable: "FLEET_MCP_ALERT_WEBHOOK",
+    help: "https address that alerts are sent to; there is no flag, because such an address may hold a secret",
+  },
+  {
+    name: "alertWebhookSecret",
+    variable: "FLEET_MCP_ALERT_WEBHOOK_SECRET",
+    help: "what alerts are signed with; there is no flag, because others can read command lines",
   },
   {
     name: "host",

@@ -19,7 +19,15 @@ describe("checkConfiguration", () => {
     checkConfiguration({ flags: parseFlags(args), env: { HOME: home, ...env }, platform: "linux" });
 
   it("tells each value and where it came from, of secrets only the length", () => {
-    const env = { ...someCoder, FLEET_MCP_AUTH_TOKEN: "s".repeat(43), FLEET_MCP_OWNER: "sam", FLEET_MCP_PORT: "4000" };
+    const env = {
+      ...someCoder,
+      FLEET_MCP_AUTH_TOKEN: "s".repeat(43),
+      FLEET_MCP_OWNER: "sam",
+      FLEET_MCP_PORT: "4000",
+      FLEET_MCP_ALERT_WEBHOOK: "https://hooks.example.com/T0/B1/xyz",
+      FLEET_MCP_ALERT_WEBHOOK_SECRET: "w".repeat(32),
+      FLEET_MCP_ALERT_THRESHOLDS: "offline=5",
+    };
 
     const { verdict, config } = check(["--owner", "riley", "--read-only"], env);
 
@@ -30,6 +38,11 @@ describe("checkConfiguration", () => {
         "CODER_URL: https://coder.example.com (from CODER_URL)",
         "CODER_SESSION_TOKEN: set, 33 characters (from CODER_SESSION_TOKEN)",
         "FLEET_MCP_AUTH_TOKEN: set, 43 characters (from FLEET_MCP_AUTH_TOKEN)",
+        "FLEET_MCP_ALERT_WEBHOOK: set, 35 characters (from FLEET_MCP_ALERT_WEBHOOK)",
+        "FLEET_MCP_ALERT_WEBHOOK_SECRET: set, 32 characters (from FLEET_MCP_ALERT_WEBHOOK_SECRET)",
+        "FLEET_MCP_ALERT_THRESHOLDS: offline=5,no_output=600,waiting=120,long_task=3,utilisation=90,token=86400,escalate=1800 (from FLEET_MCP_ALERT_THRESHOLDS)",
+        "FLEET_MCP_DATA_DIR: not set",
+        "FLEET_MCP_OBSERVE: 30 (default)",
         "FLEET_MCP_OWNER: riley (from --owner)",
         "FLEET_MCP_READ_ONLY: true (from --read-only)",
         "FLEET_MCP_PORT: 4000 (from FLEET_MCP_PORT)",

@@ -8,7 +8,8 @@ export interface Given {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-const secrets: readonly SettingName[] = ["coderToken", "authToken"];
+/** The address of a webhook often is one. */
+const secrets: readonly SettingName[] = ["coderToken", "authToken", "alertWebhook", "alertWebhookSecret"];
 
 /** Each setting with its value and where that came from. Of a secret only its length is told. */
 export function describeSettings(given: Given, config?: Config): string[] {
@@ -32,8 +33,16 @@ function inUse(config: Config, name: SettingName): Described {
   };
   const value = values[name];
   const from = config.sources[name];
-  return { value: value === undefined ? undefined : String(value), source: from ? `from ${from}` : "default" };
+  return { value: value === undefined ? undefined : written(value), source: from ? `from ${from}` : "default" };
 }
+
+/** As it would be set. */
+const written = (value: unknown): string =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
+    ? Object.entries(value)
+        .map((pair) => pair.join("="))
+        .join(",")
+    : String(value);
 
 /** What is set, while the configuration as a whole is wrong. */
 function asGiven(
