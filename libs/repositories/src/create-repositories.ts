@@ -9,8 +9,10 @@ import { createAiAppCalls } from "./backends/ai-app-calls.ts";
 import type { Backend } from "./backends/backend.ts";
 import { createTasksBackend } from "./backends/tasks-backend.ts";
 import { createDeploymentRepository } from "./deployment/deployment-repository.ts";
+import { createEventRepository } from "./events/event-repository.ts";
 import { createProjectRepository } from "./projects/project-repository.ts";
 import { createTemplateVersions } from "./projects/template-versions.ts";
+import { createPullRequestRepository } from "./pull-requests/pull-request-repository.ts";
 
 export interface RepositoryParts {
   readonly coder: CoderClient;
@@ -22,10 +24,12 @@ export interface RepositoryParts {
   readonly owner: string;
   /** Slug of the app that serves AgentAPI, when the rules do not find it. */
   readonly appSlug?: string | undefined;
+  /** Where events are kept, a file that several processes may share; absent: the memory of this process. */
+  readonly eventLogFile?: string | undefined;
 }
 
 /** All repositories of one fleet, with the caches they share. */
-export function createRepositories({ coder, coderUrl, clock, log, owner, appSlug }: RepositoryParts) {
+export function createRepositories({ coder, coderUrl, clock, log, owner, appSlug, eventLogFile: _ }: RepositoryParts) {
   const versions = createTemplateVersions({ coder, log });
   const guard = createOwnerGuard({ coder, owner });
   const calls = createAiAppCalls(coder);
@@ -39,6 +43,8 @@ export function createRepositories({ coder, coderUrl, clock, log, owner, appSlug
     conversations: createConversationRepository({ backends }),
     projects: createProjectRepository({ coder, versions }),
     deployment: createDeploymentRepository({ coder, clock, owner }),
+    events: createEventRepository({ clock, log }),
+    pullRequests: createPullRequestRepository(),
   };
 }
 export type Repositories = ReturnType<typeof createRepositories>;
