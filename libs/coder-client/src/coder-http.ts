@@ -17,6 +17,7 @@ import { retryDelayMs } from "./http/retry-delay.ts";
 import { isSendable, sessionHeaders } from "./http/session-auth.ts";
 import { systemClock } from "./http/system-clock.ts";
 import { defaultTimeoutMs } from "./http/timeouts.ts";
+import { toForm } from "./http/to-form.ts";
 import { transportError } from "./http/transport-error.ts";
 import { withDeadline } from "./http/with-deadline.ts";
 
@@ -99,6 +100,7 @@ export function createCoderHttp({
           ),
           headers,
           ...(request.body !== undefined && { json: request.body }),
+          ...(request.file && { body: toForm(request.file) }),
           signal: attemptSignal,
         });
         return { status: response.status, headers: response.headers, text: await readBody(response) };

@@ -170,3 +170,45 @@ describe("apps.sendMessage", () => {
     });
   });
 });
+
+describe("apps.upload", () => {
+  // Written by hand: no recording holds an upload.
+  const upload = (text: string) => makeClient().apps.upload(appOf("finch"), { name: "task.md", text }, anyCall());
+  const answer = (response: Parameters<typeof cassettes.answer>[2]) =>
+    cassettes.answer("POST", "/@riley/finch.main/apps/ai/upload", response);
+
+  it("sends a text as the file of a form, by cookie, and says where it lies", async () => {
+    answer({ status: 200, json: { ok: true, filePath: "/tmp/agentapi-1/task.md" } });
+
+    const uploaded = await upload("Sing\nin grün");
+
+    expect(uploaded).toEqual({ filePath: "/tmp/agentapi-1/task.md" });
+    expect(cassettes.requests[0]?.body).toMatch(
+      /^--\S+\r\nContent-Disposition: form-data; name="file"; filename="task[.]md"\r\nContent-Type: text\/plain; ?charset=utf-8\r\n\r\nSing\nin grün\r\n--\S+--/,
+    );
+    expect(cassettes.requests[0]?.headers).toMatchObject({
+      "content-type": expect.stringMatching(/^multipart\/form-data; boundary=/),
+      cookie: `coder_session_token=${token}`,
+    });
+    expect(cassettes.requests[0]?.headers).not.toHaveProperty("coder-session-token");
+  });
+
+  it.each([
+    [404, "404 page not found\n"],
+    [405, ""],
+  ])("is unsupported by an AgentAPI that does not know it: %d", async (status, text) => {
+    answer({ status, text, headers: { "content-type": "text/plain; charset=utf-8" } });
+
+    await expect(upload("x")).rejects.toMatchObject({
+      code: "unsupported",
+      reason: "route_not_found",
+      delivered: "no",
+    });
+  });
+
+  it("is unavailable when the answer names no file", async () => {
+    answer({ status: 200, json: { ok: true, filePath: "" } });
+
+    await expect(upload("x")).rejects.toMatchObject({ code: "unavailable", reason: "wrong_shape" });
+  });
+});

@@ -1,12 +1,13 @@
 import type { CallOptions } from "@fleet-mcp/models";
 import { z } from "zod";
 import type { CoderHttp } from "../coder-http.ts";
-import type { CoderRequest, PathSegment } from "../http/coder-request.ts";
+import type { CoderRequest, PathSegment, TextFile } from "../http/coder-request.ts";
 import { logsTimeoutMs, sendTimeoutMs } from "../http/timeouts.ts";
 import { wireList } from "../http/wire-list.ts";
 import type { AppAddress } from "./app-address.ts";
 import { WireAppMessage } from "./wire-app-message.ts";
 import { WireAppStatusReply } from "./wire-app-status-reply.ts";
+import { WireAppUpload } from "./wire-app-upload.ts";
 
 const WireAppMessages = z.object({ messages: wireList(WireAppMessage) }).transform(({ messages }) => messages);
 
@@ -29,6 +30,10 @@ export const createAppsApi = (http: CoderHttp) => ({
   /** `POST {app}/message`. AgentAPI refuses `user` while it works: `busy`, reason `agent_busy`. */
   sendMessage: (app: AppAddress, message: NewAppMessage, options: CallOptions): Promise<void> =>
     http.run({ ...appRequest(app, "message"), method: "POST", body: message, timeoutMs: sendTimeoutMs }, options),
+
+  /** `POST {app}/upload`, since AgentAPI 0.10, 10 MB at most: where the file lies on the machine. `unsupported` where it is too old. */
+  upload: (app: AppAddress, file: TextFile, options: CallOptions): Promise<WireAppUpload> =>
+    http.read(WireAppUpload, { ...appRequest(app, "upload"), method: "POST", file, timeoutMs: sendTimeoutMs }, options),
 });
 
 function appRequest({ owner, workspace, agent, slug }: AppAddress, endpoint: string): CoderRequest {

@@ -9,9 +9,16 @@ export interface CoderRequest {
   /** In the order given; undefined values are left out. */
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   readonly body?: unknown;
+  /** One text file, sent as a multipart form in place of a body. */
+  readonly file?: TextFile;
   readonly timeoutMs?: number;
   /** Sends no credential. */
   readonly anonymous?: boolean;
+}
+
+export interface TextFile {
+  readonly name: string;
+  readonly text: string;
 }
 
 export type PathSegment = PathPart | readonly PathPart[];

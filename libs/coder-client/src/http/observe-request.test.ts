@@ -87,6 +87,11 @@ const endpoints: readonly (readonly [string, string, (client: CoderClient) => Pr
     ({ apps }) => apps.sendMessage(app, { type: "raw", content: "name-c" }, anyCall()),
   ],
   [
+    "apps.upload",
+    "POST app:/upload",
+    ({ apps }) => apps.upload(app, { name: "name-c", text: "name-d" }, anyCall()),
+  ],
+  [
     "workspaceAgents.metadata",
     "GET /workspaceagents/{id}/watch-metadata",
     ({ workspaceAgents }) => workspaceAgents.metadata("name-a", anyCall()),

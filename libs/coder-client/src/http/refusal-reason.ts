@@ -85,8 +85,13 @@ const pages: Readonly<Record<number, CoderReason>> = {
 
 function appProxyReason(answer: Answer): CoderReason | undefined {
   if (answer.status === 400 && answer.text.startsWith("Invalid host header")) return "host_refused";
-  return isCodersPage(answer) ? pages[answer.status] : undefined;
+  if (isCodersPage(answer)) return pages[answer.status];
+  return isUnknownToApp(answer) ? "route_not_found" : undefined;
 }
+
+/** How AgentAPI answers what it does not have, in plain text: an endpoint of a later release. */
+const isUnknownToApp = ({ status, text }: Answer): boolean =>
+  status === 405 || (status === 404 && text.startsWith("404 page not found"));
 
 /** Told from the error page of an ingress, whose 502 means that Coder itself is down. */
 function isCodersPage({ headers, text, status }: Answer): boolean {

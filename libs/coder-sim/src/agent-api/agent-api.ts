@@ -41,6 +41,7 @@ const escapeMs = 18;
  */
 export function createAgentApi({ timeline, timings, readScript, report, onWork }: AgentApiSettings) {
   const messages: AgentApiMessage[] = [];
+  const files = new Map<string, string>();
   let firstPrompt = "";
   let work: Work | undefined;
   let isSending = false;
@@ -48,7 +49,7 @@ export function createAgentApi({ timeline, timings, readScript, report, onWork }
   let changedMs = timeline.now();
   let callOff = () => {};
   answerWith(startScreen, 0, changedMs);
-  return { isStable, conversation, start, send, sendRaw, stop, isAlive: () => isAlive };
+  return { isStable, conversation, start, send, sendRaw, keep, stop, isAlive: () => isAlive };
 
   /** Of a waiting CLI whose screen has settled. */
   function isStable(): boolean {
@@ -75,7 +76,7 @@ export function createAgentApi({ timeline, timings, readScript, report, onWork }
   }
 
   function sendRaw(keys: string): void {
-    if (!keys.includes(escape) || work === undefined) return;
+    if (!isInterrupt(keys) || work === undefined) return;
     const { script, startedMs, isFirst } = work;
     const elapsedMs = timeline.now() - startedMs;
     callOff();
@@ -86,7 +87,7 @@ export function createAgentApi({ timeline, timings, readScript, report, onWork }
   }
 
   function takeUp(prompt: string, isFirst: boolean): void {
-    const script = readScript(prompt);
+    const script = readScript(fileOf(prompt) ?? prompt);
     isSending = false;
     work = { script, startedMs: timeline.now(), isFirst };
     if (isFirst) firstPrompt = prompt;
@@ -94,6 +95,19 @@ export function createAgentApi({ timeline, timings, readScript, report, onWork }
     onWork(script);
     if (script.ending !== "never")
       callOff = timeline.after(script.seconds * 1000 + resultMs, () => end(script, isFirst));
+  }
+
+  /** Keeps a file on the machine; its path. */
+  function keep(name: string, text: string): string {
+    const path = `/tmp/agentapi-uploads-${files.size + 1}/${name}`;
+    files.set(path, text);
+    return path;
+  }
+
+  /** The CLI does what the file says that a prompt names. */
+  function fileOf(prompt: string): string | undefined {
+    const [, text] = [...files].find(([path]) => prompt.includes(path)) ?? [];
+    return text;
   }
 
   function end(script: Script, isFirst: boolean): void {
@@ -144,4 +158,7 @@ export function createAgentApi({ timeline, timings, readScript, report, onWork }
     callOff();
   }
 }
+/** Whether the key itself is among them, which also begins the code of other keys. */
+export const isInterrupt = (keys: string): boolean => keys.replaceAll(`${escape}[`, "").includes(escape);
+
 export type AgentApi = ReturnType<typeof createAgentApi>;

@@ -3,6 +3,7 @@ import type { SimAnswer } from "../http/sim-answer.ts";
 import type { SimRequest } from "../http/sim-request.ts";
 import { toTime } from "../wire/to-time.ts";
 import type { AgentApi } from "../agent-api/agent-api.ts";
+import { readFormFile } from "./read-form-file.ts";
 import type { World } from "../world/world.ts";
 
 const Message = z.strictObject({ content: z.string(), type: z.enum(["user", "raw"]) });
@@ -13,7 +14,7 @@ export interface AppCall {
   readonly request: SimRequest;
   /** Told before a prompt or a key goes in. */
   readonly onPrompt: (prompt: string) => void;
-  readonly onKeys: () => void;
+  readonly onKeys: (keys: string) => void;
 }
 
 /** AgentAPI's own endpoints, below the app's address. */
@@ -39,6 +40,11 @@ export async function answerApp(endpoint: string, call: AppCall): Promise<SimAns
     }));
     return answer(200, "MessagesResponseBody", { messages });
   }
+  if (request.method === "POST" && endpoint === "upload") {
+    const file = readFormFile(request);
+    if (file === undefined) return answer(422, "ErrorModel", withoutFile);
+    return answer(200, "UploadResponseBody", { ok: true, filePath: api.keep(file.name, file.text) });
+  }
   if (request.method !== "POST" || endpoint !== "message") {
     return { status: 404, headers: { "content-type": "text/plain; charset=utf-8" }, body: "404 page not found\n" };
   }
@@ -48,7 +54,7 @@ export async function answerApp(endpoint: string, call: AppCall): Promise<SimAns
   if (!message.success) return answer(422, "ErrorModel", invalid(value, message.error));
   const { content, type } = message.data;
   if (type === "raw") {
-    call.onKeys();
+    call.onKeys(content);
     api.sendRaw(content);
     return answer(200, "MessageResponseBody", { ok: true });
   }
@@ -67,6 +73,13 @@ const failed = (why: string) => ({
   detail: "unexpected error occurred",
   errors: [{ message: `failed to send message: ${why}` }],
 });
+
+const withoutFile = {
+  title: "Unprocessable Entity",
+  status: 422,
+  detail: "validation failed",
+  errors: [{ message: "File required", location: "body.file" }],
+};
 
 function invalid(value: unknown, { issues }: z.ZodError) {
   const errors = issues.map(({ code, path }) => {

@@ -1,3 +1,4 @@
+import { isInterrupt } from "../agent-api/agent-api.ts";
 import { authenticate } from "../http/authenticate.ts";
 import { htmlPage, text } from "../http/sim-answer.ts";
 import type { SimAnswer } from "../http/sim-answer.ts";
@@ -44,7 +45,9 @@ export async function appProxy(world: World, request: SimRequest, path: string):
 function tellers({ journal }: World, workspace: SimWorkspace) {
   return {
     onPrompt: (prompt: string) => journal.prompt(workspace, prompt, "message"),
-    onKeys: () => journal.interrupt(workspace),
+    onKeys: (keys: string) => {
+      if (isInterrupt(keys)) journal.interrupt(workspace);
+    },
   };
 }
 

@@ -8,6 +8,12 @@ const names = (items: readonly { name: string }[]) => items.map(({ name }) => na
 const status = async (stage: Stage, method: string, url: string, body = "") =>
   (await stage.ask({ method, url, body })).status;
 
+function formWith(name: string, text: string): FormData {
+  const form = new FormData();
+  form.set("file", new Blob([text]), name);
+  return form;
+}
+
 async function fleet() {
   const stage = createStage();
   await stage.createTask("wren", "Hi work=1");
@@ -167,6 +173,37 @@ describe("AgentAPI behind the app proxy", () => {
     stage.sim.killApp("wren");
 
     expect(await sending).toEqual([500, "failed to send message: the agent has exited"]);
+  });
+
+  it("keeps an uploaded file, and does what it says when a prompt names it", async () => {
+    const stage = await fleet();
+    const form = new Response(formWith("task.md", "Sing the blues work=3"));
+    const headers = {
+      cookie: `coder_session_token=${stage.sim.token}`,
+      "content-type": form.headers.get("content-type") ?? "",
+    };
+    const upload = (body: string) => stage.sim.handle({ method: "POST", url: `${app}/upload`, headers, body });
+
+    const kept = await upload(await form.text());
+    const sending = said(stage, { type: "user", content: "Do what /tmp/agentapi-uploads-1/task.md says" });
+    await stage.clock.advance(2_000);
+
+    expect(JSON.parse(kept.body)).toMatchObject({ ok: true, filePath: "/tmp/agentapi-uploads-1/task.md" });
+    expect(await sending).toEqual([200, "ok"]);
+    expect((await stage.read("/api/v2/users/me/workspace/wren")).latest_app_status.message).toBe("Sing the blues");
+    expect((await upload("")).status).toBe(422);
+    expect(await status(stage, "POST", `${app}/upload`, "{}")).toBe(422);
+  });
+
+  it("counts ESC as an interrupt, but no other key", async () => {
+    const stage = await fleet();
+    const interrupts = () => stage.sim.truth().agents.find(({ name }) => name === "wren")?.interrupts.length;
+
+    await said(stage, { type: "raw", content: "\u001b[A\r" });
+    expect(interrupts()).toBe(0);
+    await said(stage, { type: "raw", content: "\u001b" });
+
+    expect(interrupts()).toBe(1);
   });
 
   it("is found without naming the agent, and by ids", async () => {
