@@ -13,6 +13,7 @@ export type { CoderHttpSettings } from "./coder-http.ts";
 export { createCoderClient } from "./create-coder-client.ts";
 export type { CoderClient } from "./create-coder-client.ts";
 export type { ObservedRequest, ObserveRequest, RequestOutcome } from "./http/observe-request.ts";
+export type { TextFile } from "./http/coder-request.ts";
 export { systemClock } from "./http/system-clock.ts";
 export type { ChatsMount } from "./server/server-api.ts";
 export { WireBuildInfo } from "./server/wire-build-info.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { LogEntry, LogSource } from "./log-entry.ts";
+import { LogEntry, LogSource, isAtLeast } from "./log-entry.ts";
 
 const entry = { from: "agent", time: "2026-01-01T00:00:00Z", text: "Done." };
 
@@ -21,5 +21,15 @@ describe("LogEntry", () => {
 describe("LogSource", () => {
   it("is the conversation or the build", () => {
     expect(LogSource.options).toEqual(["conversation", "build"]);
+  });
+});
+
+describe("isAtLeast", () => {
+  it("knows which level is worse", () => {
+    expect([isAtLeast("error", "warn"), isAtLeast("warn", "warn"), isAtLeast("info", "warn")]).toEqual([
+      true,
+      true,
+      false,
+    ]);
   });
 });

@@ -6,6 +6,13 @@ export const maxLogEntryLength = 8_000;
 export const LogSource = z.enum(["conversation", "build"]);
 export type LogSource = z.infer<typeof LogSource>;
 
+/** How bad a line of a build is, least first. */
+export const LogLevel = z.enum(["trace", "debug", "info", "warn", "error"]);
+export type LogLevel = z.infer<typeof LogLevel>;
+
+export const isAtLeast = (level: LogLevel, least: LogLevel): boolean =>
+  LogLevel.options.indexOf(level) >= LogLevel.options.indexOf(least);
+
 export const LogEntry = z.object({
   from: z.enum(["user", "agent", "build"]).describe("agent: its screen."),
   time: z.string(),

@@ -3,6 +3,8 @@ import { BackendName } from "./backend-name.ts";
 
 /** The longest task that is accepted, in characters. A longer one is refused, never cut. */
 export const maxTaskLength = 64_000;
+/** A longer one goes to the agent as a file: no terminal takes that much for one message. */
+export const maxTypedTaskLength = 16_000;
 
 /** How a task stands. `ended`: the agent came to rest without reporting an outcome, or was interrupted. */
 export const TaskState = z.enum(["working", "completed", "failed", "ended", "unknown"]);
@@ -31,5 +33,6 @@ export const TaskReceipt = z.object({
     .describe("unknown: the answer was lost; look at show_agent_log before sending again."),
   sent_at: z.string(),
   backend: BackendName,
+  warning: z.string().optional().describe("How it was given, when not as a message."),
 });
 export type TaskReceipt = z.infer<typeof TaskReceipt>;

@@ -13,5 +13,6 @@ export const InputReceipt = z.object({
   sent_at: z.string(),
   before: Seen,
   after: Seen,
+  note: z.string().optional().describe("What may come of it."),
 });
 export type InputReceipt = z.infer<typeof InputReceipt>;

@@ -84,12 +84,13 @@ describe("BuildRepository.log", () => {
     });
     cassettes.answer("GET", "/api/v2/workspacebuilds/build-1/logs", {
       status: 200,
-      json: [line("info", ""), line("info", "fine"), line("warn", "hm")],
+      json: [line("info", ""), line("info", "fine"), line("warn", "hm"), line("shout", "hey")],
     });
 
     const lines = await makeRepositories().builds.log(makeRecord(), anyCall());
 
-    expect(lines.map(({ text }) => text)).toEqual(["[Planning]", "fine", "warn: hm"]);
+    expect(lines.map(({ text }) => text)).toEqual(["[Planning]", "fine", "warn: hm", "shout: hey"]);
+    expect(lines.map(({ level }) => level)).toEqual(["info", "info", "warn", "info"]);
   });
 
   it("fails naming the agent", async () => {

@@ -1,5 +1,6 @@
 import { CoderError } from "@fleet-mcp/coder-client";
 import type { CoderClient } from "@fleet-mcp/coder-client";
+import { LogLevel } from "@fleet-mcp/models";
 import type { BackendName, CallOptions, Clock, ErrorCode } from "@fleet-mcp/models";
 import type { Backend } from "../backends/backend.ts";
 import { RepositoryError, raiseRepositoryError } from "../repository-error.ts";
@@ -16,6 +17,7 @@ export interface BuildRepositoryParts {
 /** One entry of a build's log. */
 export interface BuildLine {
   readonly time: string;
+  readonly level: LogLevel;
   readonly text: string;
 }
 
@@ -67,6 +69,7 @@ export function createBuildRepository({ coder, clock, agents, backends }: BuildR
       .catch(raiseRepositoryError("agent", agent.summary.name));
     return lines.map(({ created_at, stage, output, log_level }) => ({
       time: created_at,
+      level: LogLevel.catch("info").parse(log_level),
       text: output === "" ? `[${stage}]` : `${log_level === "info" ? "" : `${log_level}: `}${output}`,
     }));
   }

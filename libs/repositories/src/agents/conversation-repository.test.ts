@@ -143,3 +143,17 @@ describe("ConversationRepository.prompts", () => {
     ]);
   }, 10_000);
 });
+
+describe("ConversationRepository.screen", () => {
+  it("is what the agent said last, whatever was said to it since", async () => {
+    answer(messages, { messages: [said("agent", 1, "Hello"), said("agent", 2, "Shall I?"), said("user", 3, "Yes")] });
+
+    await expect(makeRepositories().conversations.screen(makeRecord(), anyCall())).resolves.toBe("Shall I?");
+  });
+
+  it("is empty where it cannot be read", async () => {
+    answer(messages, { message: "no" }, 403);
+
+    await expect(makeRepositories().conversations.screen(makeRecord(), anyCall())).resolves.toBe("");
+  });
+});

@@ -1,3 +1,4 @@
+import type { TextFile } from "@fleet-mcp/coder-client";
 import type { BackendName, CallOptions, ErrorCode, GivenPrompt } from "@fleet-mcp/models";
 import type { Activity, Backend, Delivery, Utterance } from "../backends/backend.ts";
 import { askMachine } from "../ask-machine.ts";
@@ -19,10 +20,23 @@ export function createConversationRepository({
       of(agent).send(agent, text, options),
     /** Tells the coding CLI to stop what it is doing; it comes to rest later, or not at all. */
     interrupt: (agent: AgentRecord, options: CallOptions): Promise<void> => of(agent).interrupt(agent, options),
+    /** Types keys into its terminal as they are, also while it works. Only for an agent that takes keys. */
+    type: (agent: AgentRecord, keys: string, options: CallOptions): Promise<Delivery> =>
+      of(agent).type(agent, keys, options),
+    /** Puts a text file on its machine and returns the path. Throws `unsupported` where that cannot be done. */
+    upload: (agent: AgentRecord, file: TextFile, options: CallOptions): Promise<string> =>
+      of(agent).upload(agent, file, options),
     /** Everything that is kept of the conversation, oldest first. Throws `offline` where it can only be read from a running machine. */
     read: (agent: AgentRecord, options: CallOptions): Promise<Utterance[]> => of(agent).conversation(agent, options),
     prompts,
+    screen,
   };
+
+  /** What the agent said last, which is its screen for a CLI in a terminal; empty when it cannot be read within 4 s. */
+  async function screen(agent: AgentRecord, options: CallOptions): Promise<string> {
+    const said = await readIfThere(agent, options);
+    return said.findLast(({ from }) => from === "agent")?.text ?? "";
+  }
 
   /** Prompts known to have been given, oldest first. A conversation that cannot be read now leaves out what only it knows. */
   async function prompts(agent: AgentRecord, options: CallOptions): Promise<GivenPrompt[]> {

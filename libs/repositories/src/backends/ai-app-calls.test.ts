@@ -173,6 +173,60 @@ describe("AiAppCalls.interrupt", () => {
   });
 });
 
+describe("AiAppCalls.type", () => {
+  it("types keys as they are", async () => {
+    cassettes.answer("POST", `${app}/message`, { status: 200, json: { ok: true } });
+
+    await expect(calls().type(at("ant"), "\u001b[A", anyCall())).resolves.toBe("yes");
+    expect(cassettes.requests[0]?.body).toEqual({ type: "raw", content: "\u001b[A" });
+  });
+
+  it("does not know what became of keys whose answer was lost", async () => {
+    cassettes.answer("POST", `${app}/message`, "network-error");
+
+    await expect(calls().type(at("ant"), "y", anyCall())).resolves.toBe("unknown");
+  });
+
+  it("is offline where there is no app", async () => {
+    await expect(calls().type(withoutApp, "y", anyCall())).rejects.toMatchObject({ code: "offline" });
+  });
+});
+
+// Written by hand: no recording holds an upload.
+describe("AiAppCalls.upload", () => {
+  const upload = (agent = at("ant")) => calls().upload(agent, { name: "task.md", text: "Sing" }, anyCall());
+  const answer = (response: Parameters<typeof cassettes.answer>[2]) =>
+    cassettes.answer("POST", `${app}/upload`, response);
+
+  it("puts a file on the machine and gives its path", async () => {
+    answer({ status: 200, json: { ok: true, filePath: "/tmp/1/task.md" } });
+
+    await expect(upload()).resolves.toBe("/tmp/1/task.md");
+  });
+
+  it("is unsupported by an older AgentAPI", async () => {
+    answer({ status: 404, text: "404 page not found\n", headers: { "content-type": "text/plain" } });
+
+    await expect(upload()).rejects.toMatchObject({
+      code: "unsupported",
+      message: 'AgentAPI of agent "ant" takes no files: it is older than 0.10.',
+    });
+  });
+
+  it("is unsupported where there is no app", async () => {
+    await expect(calls().upload(withoutApp, { name: "task.md", text: "x" }, anyCall())).rejects.toMatchObject({
+      code: "unsupported",
+      message: 'No app of agent "ant" takes files.',
+    });
+  });
+
+  it("fails naming the agent", async () => {
+    answer({ status: 401, json: { message: "no" } });
+
+    await expect(upload()).rejects.toMatchObject({ code: "unauthenticated" });
+  });
+});
+
 describe("AiAppCalls.conversation", () => {
   it("reads everything that was said, oldest first, whoever said it", async () => {
     const message = (id: number, role: string) => ({

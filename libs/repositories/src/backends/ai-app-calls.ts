@@ -1,9 +1,9 @@
 import { CoderError } from "@fleet-mcp/coder-client";
-import type { CoderClient } from "@fleet-mcp/coder-client";
+import type { CoderClient, TextFile } from "@fleet-mcp/coder-client";
 import type { CallOptions } from "@fleet-mcp/models";
 import type { AgentRecord, AiApp } from "../agents/agent-record.ts";
 import { askMachine, machinePatienceSeconds } from "../ask-machine.ts";
-import { RepositoryError, raiseRepositoryError } from "../repository-error.ts";
+import { RepositoryError, isAbsent, raiseRepositoryError } from "../repository-error.ts";
 import type { Activity, Delivery, Utterance } from "./backend.ts";
 
 /** What interrupts a turn of Claude Code, Codex and the like: one press of ESC (coder-api: which key). */
@@ -11,7 +11,7 @@ const escape = "\u001b";
 
 /** AgentAPI of one agent behind Coder's app proxy: what the tasks and agentapi backends share. */
 export function createAiAppCalls(coder: CoderClient) {
-  return { activity, send, interrupt, conversation };
+  return { activity, send, interrupt, type, upload, conversation };
 
   /** Asks the CLI itself; falls back to what it last reported when it cannot be asked. */
   async function activity(agent: AgentRecord, options: CallOptions): Promise<Activity> {
@@ -40,6 +40,23 @@ export function createAiAppCalls(coder: CoderClient) {
     await coder.apps
       .sendMessage(appOf(agent), { type: "raw", content: escape }, options)
       .catch(raiseRepositoryError("agent", agent.summary.name));
+  }
+
+  async function type(agent: AgentRecord, keys: string, options: CallOptions): Promise<Delivery> {
+    return delivered(agent, coder.apps.sendMessage(appOf(agent), { type: "raw", content: keys }, options));
+  }
+
+  async function upload(agent: AgentRecord, file: TextFile, options: CallOptions): Promise<string> {
+    const { name } = agent.summary;
+    if (!agent.app) throw new RepositoryError("unsupported", `No app of agent "${name}" takes files.`);
+    try {
+      return (await coder.apps.upload(agent.app, file, options)).filePath;
+    } catch (error) {
+      if (!isAbsent(error)) return raiseRepositoryError("agent", name)(error);
+      throw new RepositoryError("unsupported", `AgentAPI of agent "${name}" takes no files: it is older than 0.10.`, {
+        cause: error,
+      });
+    }
   }
 
   async function conversation(agent: AgentRecord, options: CallOptions): Promise<Utterance[]> {

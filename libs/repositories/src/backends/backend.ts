@@ -1,3 +1,4 @@
+import type { TextFile } from "@fleet-mcp/coder-client";
 import type { BackendName, CallOptions, GivenPrompt } from "@fleet-mcp/models";
 import type { AgentRecord } from "../agents/agent-record.ts";
 
@@ -44,6 +45,10 @@ export interface Backend {
   send(agent: AgentRecord, text: string, options: CallOptions): Promise<Delivery>;
   /** Asks the CLI to stop its turn; returns before it has. */
   interrupt(agent: AgentRecord, options: CallOptions): Promise<void>;
+  /** Types keys into the terminal as they are, also while it works, and returns before it has reacted. Only where it takes keys. */
+  type(agent: AgentRecord, keys: string, options: CallOptions): Promise<Delivery>;
+  /** Puts a text file on the agent's machine and returns its path. Throws `unsupported` where that cannot be done. */
+  upload(agent: AgentRecord, file: TextFile, options: CallOptions): Promise<string>;
   /** The whole conversation that is kept, oldest first. */
   conversation(agent: AgentRecord, options: CallOptions): Promise<Utterance[]>;
   /** The first task, when it is known from elsewhere than the conversation. */

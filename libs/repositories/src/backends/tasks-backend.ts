@@ -21,6 +21,8 @@ export function createTasksBackend({ coder, owner, calls, otherwise }: TasksBack
   return {
     name: "tasks",
     interrupt: calls.interrupt,
+    type: calls.type,
+    upload: calls.upload,
     create,
     activity,
     send,
