@@ -11,8 +11,17 @@ export type InputDelivery = z.infer<typeof InputDelivery>;
 export const InputType = z.enum(["task", "text", "key", "answer"]);
 export type InputType = z.infer<typeof InputType>;
 
-const born = { agent_name: z.string(), project: z.string(), role: z.string().optional() };
+const born = {
+  agent_name: z.string(),
+  project: z.string(),
+  role: z.string().optional(),
+  /** Without it nobody can prove later that the agent is gone. */
+  owner_id: z.string().optional(),
+};
+/** The newest report of the agent that was taken into account, so that none counts twice. */
+const heard = { report_at: z.string().optional() };
 const ended = {
+  ...heard,
   task_id: z.string().optional(),
   outcome: z.string().optional(),
   duration_ms: z.number().int().min(0).optional(),
@@ -20,7 +29,7 @@ const ended = {
 
 /** What is kept of each type of event. The agent is the event's stream; its name stands only where it came to be known. */
 export const eventTypes = {
-  agent_adopted: z.object({ ...born, status: AgentStatus }),
+  agent_adopted: z.object({ ...born, ...heard, status: AgentStatus, build_id: z.string().optional() }),
   agent_created: z.object({ ...born, backend: BackendName }),
   agent_status_changed: z.object({
     from: AgentStatus.optional(),
@@ -35,7 +44,12 @@ export const eventTypes = {
   agent_delete_requested: z.object({}),
   agent_deleted: z.object({ by: z.enum(["us", "others"]) }),
   /** Recorded before the task is sent; `observed`: the agent began it without an order of ours. */
-  task_started: z.object({ task_id: z.string(), task: z.string(), origin: z.enum(["ordered", "observed"]) }),
+  task_started: z.object({
+    ...heard,
+    task_id: z.string(),
+    task: z.string(),
+    origin: z.enum(["ordered", "observed"]),
+  }),
   task_input_sent: z.object({
     input_id: z.string(),
     task_id: z.string().optional(),

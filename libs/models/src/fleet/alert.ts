@@ -28,5 +28,6 @@ export const Alert = z.object({
   evidence: z.string().describe("What was seen."),
   since: z.string(),
   times_escalated: z.number().int(),
+  resolved_by: z.enum(["observer", "manager"]).optional().describe("Absent: open."),
 });
 export type Alert = z.infer<typeof Alert>;

@@ -1,40 +1,52 @@
-import type { FleetEvent } from "../events/fleet-event.ts";
+import type { EventData, FleetEvent } from "../events/fleet-event.ts";
 import type { TaskState } from "../task.ts";
 import type { AgentLedger, LedgerTask } from "./fleet-ledger.ts";
+import { heardOf } from "./heard-of.ts";
 
 const keptDurations = 50;
 
 /** What an event of a task changes in its agent's ledger. */
 export function evolveTask(agent: AgentLedger, event: FleetEvent): Partial<AgentLedger> {
   switch (event.type) {
-    case "task_started": {
-      const { task_id: taskId, task, origin } = event.data;
-      const isOrdered = origin === "ordered";
-      const delivery = isOrdered ? ("sending" as const) : undefined;
-      return { task: { taskId, task, isOrdered, delivery, state: "working", startedAt: event.occurredAt } };
-    }
+    case "task_started":
+      return { ...startTask(agent, event.data, event.occurredAt), ...heardOf(agent, event.data) };
     case "task_input_sent":
       return settleDelivery(agent, event.data);
     case "task_cancelled":
-      return endTask(agent, event, "ended", { outcome: "It was cancelled." });
+      return endTask(agent, event, "ended", { task_id: event.data.task_id, outcome: "It was cancelled." });
     case "task_succeeded":
       return {
         ...endTask(agent, event, event.data.reported ? "completed" : "ended", event.data),
+        ...heardOf(agent, event.data),
         tasksSucceeded: agent.tasksSucceeded + 1,
       };
     case "task_failed":
-      return { ...endTask(agent, event, "failed", event.data), tasksFailed: agent.tasksFailed + 1 };
+      return {
+        ...endTask(agent, event, "failed", event.data),
+        ...heardOf(agent, event.data),
+        tasksFailed: agent.tasksFailed + 1,
+      };
     default:
       return {};
   }
 }
 
-type Settlement = Extract<FleetEvent, { type: "task_input_sent" }>["data"];
+function startTask(agent: AgentLedger, data: EventData<"task_started">, startedAt: string): Partial<AgentLedger> {
+  const { task_id: taskId, task, origin } = data;
+  const isOrdered = origin === "ordered";
+  const delivery = isOrdered ? ("sending" as const) : undefined;
+  const before = agent.task?.state === "working" ? agent.task : agent.earlierTask;
+  return { task: { taskId, task, isOrdered, delivery, state: "working", startedAt }, earlierTask: before };
+}
 
-/** A task that was refused never ran. */
-function settleDelivery({ task }: AgentLedger, { task_id, input_type, delivery }: Settlement): Partial<AgentLedger> {
+/** A task that was refused never ran: the one before it goes on. */
+function settleDelivery(
+  { task, earlierTask }: AgentLedger,
+  { task_id, input_type, delivery }: EventData<"task_input_sent">,
+): Partial<AgentLedger> {
   if (input_type !== "task" || !task || task.taskId !== task_id) return {};
-  return { task: { ...task, delivery, ...(delivery === "refused" ? { state: "ended" as const } : {}) } };
+  if (delivery !== "refused") return { task: { ...task, delivery } };
+  return { task: earlierTask ?? { ...task, delivery, state: "ended" }, earlierTask: undefined };
 }
 
 interface End {
@@ -45,15 +57,20 @@ interface End {
 
 /** The end of another task than the one that is known last is only counted. */
 function endTask(
-  { task, durationsMs }: AgentLedger,
+  { task, earlierTask, durationsMs }: AgentLedger,
   { occurredAt }: FleetEvent,
   state: TaskState,
   { task_id, outcome, duration_ms }: End,
 ): Partial<AgentLedger> {
   const isThis = task !== undefined && (task_id === undefined || task_id === task.taskId);
-  const done: LedgerTask | undefined = isThis
-    ? { ...task, state, endedAt: occurredAt, ...(outcome === undefined ? {} : { outcome }) }
-    : task;
-  const durations = duration_ms === undefined ? durationsMs : [...durationsMs, duration_ms].slice(-keptDurations);
-  return { task: done, durationsMs: durations };
+  const hasSaid = task?.state === "completed" || task?.state === "failed";
+  const done: LedgerTask | undefined =
+    isThis && !(hasSaid && state === "ended")
+      ? { ...task, state, endedAt: occurredAt, ...(outcome === undefined ? {} : { outcome }) }
+      : task;
+  return {
+    task: done,
+    earlierTask: earlierTask?.taskId === task_id ? undefined : earlierTask,
+    durationsMs: duration_ms === undefined ? durationsMs : [...durationsMs, duration_ms].slice(-keptDurations),
+  };
 }

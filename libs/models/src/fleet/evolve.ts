@@ -1,9 +1,10 @@
+import { isOnline } from "../agent-status.ts";
 import type { FleetEvent } from "../events/fleet-event.ts";
 import { evolveAlerts } from "./evolve-alerts.ts";
 import { evolveTask } from "./evolve-task.ts";
-import type { AgentLedger, FleetLedger, TaskMark } from "./fleet-ledger.ts";
-
-const dayMs = 24 * 60 * 60_000;
+import { heardOf } from "./heard-of.ts";
+import type { AgentLedger, FleetLedger } from "./fleet-ledger.ts";
+import { recentMarks } from "./recent-marks.ts";
 
 export const emptyLedger: FleetLedger = { cursor: 0, agents: new Map(), alerts: [], version: 0, marks: [] };
 
@@ -22,7 +23,7 @@ export function evolve(ledger: FleetLedger, events: readonly FleetEvent[]): Flee
       agents.set(workspaceId, evolveAgent(agents.get(workspaceId) ?? unknownAgent(workspaceId, event), event));
     }
   }
-  return { cursor: last.seq, agents, alerts, version, marks: recentMarks(ledger.marks, events, last.occurredAt) };
+  return { cursor: last.seq, agents, alerts, version, marks: recentMarks(ledger.marks, events, last.recordedAt) };
 }
 
 const unknownAgent = (workspaceId: string, { occurredAt }: FleetEvent): AgentLedger => ({
@@ -53,24 +54,28 @@ function evolveAgent(agent: AgentLedger, event: FleetEvent): AgentLedger {
 function evolveLife(agent: AgentLedger, event: FleetEvent): Partial<AgentLedger> {
   const { occurredAt } = event;
   switch (event.type) {
-    case "agent_created":
+    case "agent_created": {
+      const { agent_name: name, project, role, owner_id: ownerId } = event.data;
+      return { name, project, role, ownerId, ...back };
+    }
     case "agent_adopted": {
-      const { agent_name: name, project, role } = event.data;
-      const status = event.type === "agent_adopted" ? { status: event.data.status, since: occurredAt } : {};
-      return { name, project, role, goneAt: undefined, ...status };
+      const { agent_name: name, project, role, owner_id: ownerId, status, build_id: upBuildId } = event.data;
+      const born = { name, project, role, ownerId, ...back };
+      return { ...born, status, since: occurredAt, upBuildId, ...heardOf(agent, event.data) };
     }
     case "agent_status_changed": {
-      const { to: status, reason: statusReason, report_at: reportAt } = event.data;
-      return { status, statusReason, reportAt, since: occurredAt, idleMs: agent.idleMs + idleUntil(agent, occurredAt) };
+      const { to: status, reason: statusReason, build_id: buildId } = event.data;
+      const upBuildId = isOnline(status) ? (buildId ?? agent.upBuildId) : agent.upBuildId;
+      return { ...restFrom(agent, occurredAt), status, statusReason, upBuildId, ...heardOf(agent, event.data) };
     }
     case "agent_health_changed":
       return { isHealthy: event.data.healthy };
     case "agent_restarted":
-      return { restarts: agent.restarts + 1 };
+      return { restarts: agent.restarts + 1, restartedAt: occurredAt, upBuildId: event.data.build_id };
     case "agent_delete_requested":
       return { deleteRequestedAt: occurredAt };
     case "agent_deleted":
-      return { status: "deleted", since: occurredAt, goneAt: occurredAt };
+      return { ...restFrom(agent, occurredAt), status: "deleted", goneAt: occurredAt, goneBy: event.data.by };
     case "pull_request_changed":
       return { pullRequest: event.data };
     default:
@@ -78,23 +83,11 @@ function evolveLife(agent: AgentLedger, event: FleetEvent): Partial<AgentLedger>
   }
 }
 
+/** A workspace that is there again is not gone, and its deletion is no longer under way. */
+const back = { goneAt: undefined, goneBy: undefined, deleteRequestedAt: undefined };
+
 /** A clock that was set back takes nothing away. */
-function idleUntil({ status, since }: AgentLedger, at: string): number {
-  return status === "idle" ? Math.max(0, Date.parse(at) - Date.parse(since)) : 0;
-}
-
-const kinds: Partial<Record<FleetEvent["type"], TaskMark["kind"]>> = {
-  task_started: "started",
-  task_succeeded: "succeeded",
-  task_failed: "failed",
-  task_cancelled: "cancelled",
-};
-
-function recentMarks(known: readonly TaskMark[], events: readonly FleetEvent[], now: string): readonly TaskMark[] {
-  const added = events.flatMap(({ type, occurredAt: at }): TaskMark[] => {
-    const kind = kinds[type];
-    return kind ? [{ at, kind }] : [];
-  });
-  const oldest = Date.parse(now) - dayMs;
-  return [...known, ...added].filter(({ at }) => Date.parse(at) >= oldest);
+function restFrom({ status, since, idleMs }: AgentLedger, at: string): Pick<AgentLedger, "since" | "idleMs"> {
+  const rested = status === "idle" ? Math.max(0, Date.parse(at) - Date.parse(since)) : 0;
+  return { since: at, idleMs: idleMs + rested };
 }

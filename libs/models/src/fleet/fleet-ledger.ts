@@ -38,13 +38,21 @@ export interface AgentLedger {
   readonly statusReason?: string | undefined;
   /** ISO 8601, of the status; of being adopted or created, while no change is known. */
   readonly since: string;
+  /** The newest of its reports that an event is about. */
   readonly reportAt?: string | undefined;
+  readonly ownerId?: string | undefined;
+  /** The build it last ran on; undefined after a restart until it is up again. */
+  readonly upBuildId?: string | undefined;
+  readonly restartedAt?: string | undefined;
   readonly isHealthy?: boolean | undefined;
   /** While a deletion of ours is under way or done. */
   readonly deleteRequestedAt?: string | undefined;
   readonly goneAt?: string | undefined;
+  readonly goneBy?: "us" | "others" | undefined;
   /** The task it works on, or the last one. */
   readonly task?: LedgerTask | undefined;
+  /** A task that `task` followed before its end was seen. */
+  readonly earlierTask?: LedgerTask | undefined;
   readonly pullRequest?: PullRequest | undefined;
   /** Of tasks that ended with a known start, the last 50, oldest first. */
   readonly durationsMs: readonly number[];
@@ -61,6 +69,7 @@ export interface AgentLedger {
 /** When tasks of the fleet began and ended, for the last day. */
 export interface TaskMark {
   readonly at: string;
+  readonly taskId?: string | undefined;
   readonly kind: "started" | "succeeded" | "failed" | "cancelled";
 }
 

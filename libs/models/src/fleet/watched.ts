@@ -16,6 +16,7 @@ export const WaitResult = z.object({
   reached: z.boolean().describe("false: the time was over first."),
   happened: z.array(Happening),
   agents: z.array(z.object({ agent_name: z.string(), status: AgentStatus, status_reason: z.string().optional() })),
+  more_agents: z.number().int().optional().describe("Watched, not shown."),
   cursor: z.number().int().describe("Pass it on to miss nothing."),
 });
 export type WaitResult = z.infer<typeof WaitResult>;
