@@ -3,12 +3,14 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
+import { quiet } from "./quiet.ts";
 
 /** What is published: one file, nothing beside it. The `bundle` target makes it before these tests. */
 export const bundle = fileURLToPath(new URL("../bundle/main.js", import.meta.url));
 
 const environment = (coderUrl: string, token = "canaryToke-0123456789abcdefghijkl") => ({
   HOME: "/nonexistent",
+  ...quiet,
   CODER_URL: coderUrl,
   CODER_SESSION_TOKEN: token,
 });

@@ -1,6 +1,7 @@
 import { EventEmitter } from "node:events";
 import { PassThrough } from "node:stream";
 import type { Host } from "../src/run.ts";
+import { quiet } from "./quiet.ts";
 
 /** A process that is not one: streams and signals of its own, exits only noted. */
 export function makeHost(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
@@ -13,7 +14,7 @@ export function makeHost(args: readonly string[], env: Readonly<Record<string, s
     execPath: process.execPath,
     pid: 4242,
     ppid: 4241,
-    env: { HOME: "/nonexistent", ...env },
+    env: { HOME: "/nonexistent", ...quiet, ...env },
     platform: "linux",
     stdin,
     stdout,

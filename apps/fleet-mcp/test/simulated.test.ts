@@ -3,12 +3,13 @@ import { describe, expect, it } from "@jest/globals";
 import { bundle } from "./bundled-server.ts";
 import { callTool, refusal } from "./call-tool.ts";
 import { connectModern } from "./connect.ts";
+import { quiet } from "./quiet.ts";
 
 const server = (env: Readonly<Record<string, string>>) =>
   new StdioClientTransport({
     command: process.execPath,
     args: [bundle, "--demo"],
-    env: { HOME: "/nonexistent", ...env },
+    env: { HOME: "/nonexistent", ...quiet, ...env },
     stderr: "ignore",
   });
 

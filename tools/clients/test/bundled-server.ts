@@ -13,7 +13,8 @@ export const modules = fileURLToPath(new URL("../../../node_modules", import.met
 /** A small still fleet, and all that the server gets to see of an environment. */
 export async function startFleet() {
   const coder = await startCoderSim({ agents: 4, isLively: false, rateLimit: 0 });
-  const env = { HOME: "/nonexistent", CODER_URL: coder.url, CODER_SESSION_TOKEN: coder.token };
+  const known = { CODER_URL: coder.url, CODER_SESSION_TOKEN: coder.token };
+  const env = { HOME: "/nonexistent", FLEET_MCP_DATA_DIR: "none", FLEET_MCP_OBSERVE: "0", ...known };
   return { env, close: coder.close };
 }
 

@@ -36,7 +36,8 @@ export async function connectToServer(
   const transport = new StdioClientTransport({
     command: process.execPath,
     args: [serverFile],
-    env: { CODER_URL: url, CODER_SESSION_TOKEN: token },
+    // What happens in the tour is nothing to keep.
+    env: { CODER_URL: url, CODER_SESSION_TOKEN: token, FLEET_MCP_DATA_DIR: "none" },
     stderr: "pipe",
   });
   let log = "";

@@ -6,6 +6,7 @@ import { systemClock } from "@fleet-mcp/coder-client";
 import { startCoderSim } from "@fleet-mcp/coder-sim";
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { z } from "zod";
+import { quiet } from "../../test/quiet.ts";
 import { parseFlags } from "../config/parse-flags.ts";
 import { checkNames } from "./check.ts";
 import { examine } from "./examine.ts";
@@ -39,7 +40,7 @@ describe("runDoctor", () => {
   /** Runs the command to its end, as the process would. */
   async function run(args: readonly string[], env: Readonly<Record<string, string>> = {}, terminal: object = {}) {
     const [stdout, stderr] = [Object.assign(new PassThrough(), terminal), new PassThrough()];
-    const code = await runDoctor(args, { env: { HOME: "/nonexistent", ...env }, platform: "linux", stdout, stderr });
+    const code = await runDoctor(args, { env: { HOME: "/nonexistent", ...quiet, ...env }, platform: "linux", stdout, stderr });
     const [printed, errors] = [String(stdout.read() ?? ""), String(stderr.read() ?? "")];
     for (const secret of [token, authToken]) expect(leaked(secret, printed + errors)).toEqual([]);
     return { code, printed, errors };

@@ -10,6 +10,7 @@ const work = { kind: "restart", agentName: "otter", workspaceId: "w1", ownerId: 
 const config = {
   owner: "sam",
   appSlug: undefined,
+  dataDir: "/srv/fleet",
   coder: { url: "https://coder.example.com", token: "canaryToke-0123456789abcdefghijkl" },
 };
 
@@ -30,6 +31,7 @@ describe("handOver", () => {
       CODER_URL: "https://coder.example.com",
       CODER_SESSION_TOKEN: "canaryToke-0123456789abcdefghijkl",
       FLEET_MCP_OWNER: "sam",
+      FLEET_MCP_DATA_DIR: "/srv/fleet",
     });
     expect(Object.keys(told.env)).not.toEqual(expect.arrayContaining(["FLEET_MCP_AUTH_TOKEN"]));
     expect(Object.keys(told.env)).not.toEqual(expect.arrayContaining(["FLEET_MCP_PORT"]));

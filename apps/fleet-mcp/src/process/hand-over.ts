@@ -18,7 +18,7 @@ export const finishCommand = "finish-work";
  */
 export async function handOver(
   work: readonly UnfinishedWork[],
-  { coder, owner, appSlug }: Pick<Config, "owner" | "appSlug"> & { readonly coder: CoderLogin },
+  { coder, owner, appSlug, dataDir }: Pick<Config, "owner" | "appSlug" | "dataDir"> & { readonly coder: CoderLogin },
   { argv, env, execArgv, execPath }: Starter,
 ): Promise<void> {
   const own = {
@@ -26,6 +26,7 @@ export async function handOver(
     CODER_SESSION_TOKEN: coder.token,
     FLEET_MCP_OWNER: owner,
     FLEET_MCP_APP_SLUG: appSlug,
+    FLEET_MCP_DATA_DIR: dataDir,
   };
   const child = spawn(execPath, [...execArgv, ...argv.slice(1, 2), finishCommand], {
     detached: true,

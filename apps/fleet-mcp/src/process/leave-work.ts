@@ -13,7 +13,7 @@ const containerPatienceMs = 30_000;
 /** Waits a moment for work that must not stop half-way. What is not done by then is finished by a process of its own. */
 export async function leaveWork(
   { drain }: Pick<Services, "drain">,
-  config: Pick<Config, "owner" | "appSlug"> & { readonly coder: CoderInUse },
+  config: Pick<Config, "owner" | "appSlug" | "dataDir"> & { readonly coder: CoderInUse },
   host: Pick<Host, "argv" | "env" | "execArgv" | "execPath" | "pid">,
   log: Logger,
 ): Promise<void> {

@@ -5,6 +5,7 @@ import { createInterface } from "node:readline";
 import { startCoderSim } from "@fleet-mcp/coder-sim";
 import type { Truth } from "@fleet-mcp/coder-sim";
 import { bundle } from "../bundled-server.ts";
+import { quiet } from "../quiet.ts";
 
 export const coderToken = "canaryCoda-0123456789abcdefghijkl";
 export const authToken = "canaryAuth-0123456789abcdefghijklmnopqrstuv";
@@ -13,7 +14,8 @@ export const authToken = "canaryAuth-0123456789abcdefghijklmnopqrstuv";
 export async function startAttacked(args: readonly string[], settings: Readonly<Record<string, string>> = {}) {
   const options = { agents: 3, isLively: false, rateLimit: 0, timeScale: 20, token: coderToken };
   const coder = await startCoderSim(options);
-  const env = { HOME: "/nonexistent", CODER_URL: coder.url, CODER_SESSION_TOKEN: coderToken, ...settings };
+  const known = { CODER_URL: coder.url, CODER_SESSION_TOKEN: coderToken };
+  const env = { HOME: "/nonexistent", ...quiet, ...known, ...settings };
   const child = spawn(process.execPath, [bundle, "--log-level", "debug", ...args], { env });
   const printed: string[] = [];
   const keep = (line: string) => void printed.push(line);
