@@ -19,8 +19,13 @@ describe("createTools", () => {
       "show_agent_log",
       "list_agent_projects",
       "list_agent_roles",
+      "get_fleet_status",
+      "wait_for_agents",
+      "get_fleet_digest",
+      "query_events",
+      "list_alerts",
     ]);
-    expect(createTools(services, { readOnly: false })).toHaveLength(11);
+    expect(createTools(services, { readOnly: false })).toHaveLength(18);
   });
 
   it("leaves out the tools of other toolsets, in the same order whatever the order of the setting", () => {
@@ -35,6 +40,7 @@ describe("createTools", () => {
       "show_agent_log",
       "list_agent_projects",
       "list_agent_roles",
+      "send_agent_input",
     ]);
   });
 

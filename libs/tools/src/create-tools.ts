@@ -5,18 +5,32 @@ import { restartAgent } from "./agents/restart-agent.ts";
 import { showAgentLog } from "./agents/show-agent-log.ts";
 import { showAgent } from "./agents/show-agent.ts";
 import type { Services } from "@fleet-mcp/services";
+import type { AlertService, EventService, FleetService, InputService, WaitingService } from "./awaited-services.ts";
 import type { ToolDefinition } from "./define-tool.ts";
+import { getFleetDigest } from "./fleet/get-fleet-digest.ts";
+import { getFleetStatus } from "./fleet/get-fleet-status.ts";
+import { listAlerts } from "./fleet/list-alerts.ts";
+import { queryEvents } from "./fleet/query-events.ts";
+import { resolveAlert } from "./fleet/resolve-alert.ts";
+import { waitForAgents } from "./fleet/wait-for-agents.ts";
 import { forRights } from "./for-rights.ts";
 import { listAgentProjects } from "./projects/list-agent-projects.ts";
 import { listAgentRoles } from "./projects/list-agent-roles.ts";
 import { cancelAgentTask } from "./tasks/cancel-agent-task.ts";
+import { sendAgentInput } from "./tasks/send-agent-input.ts";
 import { showAgentTaskHistory } from "./tasks/show-agent-task-history.ts";
 import { startAgentTask } from "./tasks/start-agent-task.ts";
 import { toolsetNames } from "./toolset-name.ts";
 import type { ToolsetName } from "./toolset-name.ts";
 
 /** What the tools need of the services. */
-export type ToolServices = Pick<Services, "agents" | "creation" | "lifecycle" | "tasks" | "logs" | "projects">;
+export type ToolServices = Pick<Services, "agents" | "creation" | "lifecycle" | "tasks" | "logs" | "projects"> & {
+  readonly fleet: FleetService;
+  readonly waiting: WaitingService;
+  readonly events: EventService;
+  readonly alerts: AlertService;
+  readonly input: InputService;
+};
 
 interface ToolChoice {
   /** Leaves out every tool that changes something, whatever the toolsets. */
@@ -44,6 +58,13 @@ export function createTools(
     restartAgent(services.lifecycle),
     listAgentProjects(services.projects),
     listAgentRoles(services.projects),
+    getFleetStatus(services.fleet),
+    waitForAgents(services.waiting),
+    getFleetDigest(services.fleet),
+    queryEvents(services.events),
+    listAlerts(services.alerts),
+    resolveAlert(services.alerts),
+    sendAgentInput(services.input),
   ];
   const chosen = tools.filter(({ toolset }) => toolset !== undefined && toolsets.includes(toolset));
   return forRights(chosen, readOnly ? "read" : "write");

@@ -37,17 +37,35 @@ function listed(schema: z.ZodObject, override: Slim): StandardSchemaWithJSON {
 
 type Slim = (found: { readonly jsonSchema: z.core.JSONSchema.BaseSchema }) => void;
 
-/** zod writes the bounds of safe integers on every whole number; they cost a model's context and say nothing. */
+/**
+ * zod writes the bounds of safe integers on every whole number; they cost a model's context and say nothing. Very long lists
+ * of words are told to whoever uses a wrong one.
+ */
 function slimInput({ jsonSchema }: Parameters<Slim>[0]): void {
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+  if ((jsonSchema.enum?.length ?? 0) > maxAllowedWords) delete jsonSchema.enum;
 }
 
-/** What is listed of an output may be looser than what is sent: a long list of words, or that keys are text, helps nobody to read it. */
+/**
+ * What is listed of an output may be looser than what is sent: a long list of words, which fields are always there, or that
+ * keys are text, helps nobody to read it.
+ */
 function slimOutput({ jsonSchema }: Parameters<Slim>[0]): void {
   slimInput({ jsonSchema });
   if ((jsonSchema.enum?.length ?? 0) > maxListedWords) delete jsonSchema.enum;
+  if (jsonSchema.enum || jsonSchema.const !== undefined) delete jsonSchema.type;
+  delete jsonSchema.required;
+  if (jsonSchema[briefly]) delete jsonSchema.properties;
+  delete jsonSchema[briefly];
   delete jsonSchema.propertyNames;
 }
 
+const briefly = "listed-briefly";
+
+/** Lists an object of an output without its fields: the description names those that do not speak for themselves. */
+export const inBrief = <T extends z.ZodObject>(schema: T, description: string): T =>
+  schema.meta({ description, [briefly]: true });
+
 const maxListedWords = 6;
+const maxAllowedWords = 12;

@@ -219,7 +219,6 @@ const listing = {
       agent_name: { type: "string", description: "Name of the agent." },
       page: { type: "integer", description: "Page." },
     },
-    required: ["agent_name", "page"],
   },
 };
 

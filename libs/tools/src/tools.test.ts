@@ -17,8 +17,15 @@ const names = [
   "restart_agent",
   "list_agent_projects",
   "list_agent_roles",
+  "get_fleet_status",
+  "wait_for_agents",
+  "get_fleet_digest",
+  "query_events",
+  "list_alerts",
+  "resolve_alert",
+  "send_agent_input",
 ];
-const verbs = /^(list|show|get|create|start|restart|cancel|delete|send|wait_for)_[a-z]+(_[a-z]+)*$/;
+const verbs = /^(list|show|get|query|create|start|restart|cancel|delete|resolve|send|wait_for)_[a-z]+(_[a-z]+)*$/;
 
 describe("all tools", () => {
   it("are these, in this order, each once", () => {
@@ -64,19 +71,19 @@ describe("all tools", () => {
   it.each(names)("%s speaks only of tools that there are", (name) => {
     const words = JSON.stringify(listedAs(name)).match(/\b[a-z]+_agents?(_[a-z]+)*\b/g) ?? [];
 
-    expect(words.filter((word) => word !== "agent_name" && !names.includes(word))).toEqual([]);
+    expect(words.filter((word) => !["agent_name", "more_agents"].includes(word) && !names.includes(word))).toEqual([]);
   });
 });
 
 describe("hints of all tools", () => {
   it.each(names)("%s gives all four, and they agree with each other and with its verb", (name) => {
     const { annotations } = toolCalled(name);
-    const reads = /^(list|show|get|wait_for)_/.test(name);
+    const reads = /^(list|show|get|query|wait_for)_/.test(name);
 
     expect(annotations).toEqual({
       readOnlyHint: reads,
-      destructiveHint: ["cancel_agent_task", "delete_agent", "restart_agent"].includes(name),
-      idempotentHint: reads || name === "delete_agent",
+      destructiveHint: ["cancel_agent_task", "delete_agent", "restart_agent", "send_agent_input"].includes(name),
+      idempotentHint: reads || ["delete_agent", "resolve_alert"].includes(name),
       openWorldHint: true,
     });
   });
@@ -84,7 +91,7 @@ describe("hints of all tools", () => {
   it("leave exactly the tools that change nothing when read-only", () => {
     const kept = makeTools({ readOnly: true }).map(({ name }) => name);
 
-    expect(kept).toEqual(names.filter((name) => !/^(create|start|cancel|delete|restart|send)_/.test(name)));
+    expect(kept).toEqual(names.filter((name) => !/^(create|start|cancel|delete|restart|resolve|send)_/.test(name)));
   });
 });
 
@@ -109,10 +116,10 @@ describe("schemas of all tools", () => {
     const page = fieldOf(input, "page");
     const pageSize = fieldOf(input, "page_size");
     const isPaged = page !== undefined;
+    const given = Object.keys(output.properties ?? {}).filter((field) => pageFields.includes(field));
 
-    expect(Object.keys(output.properties ?? {}).filter((field) => pageFields.includes(field))).toEqual(
-      isPaged ? pageFields : [],
-    );
+    // A total alone is a figure.
+    expect(given).toEqual(isPaged ? pageFields : given.filter((field) => field === "total"));
     expect(page).toEqual(isPaged ? expect.objectContaining({ default: 1, minimum: 1 }) : undefined);
     expect(pageSize).toEqual(
       isPaged ? expect.objectContaining({ default: expect.any(Number), minimum: 1, maximum: 100 }) : undefined,
@@ -124,17 +131,17 @@ describe("schemas of all tools", () => {
 
     const described = ofAgents.map((name) => fieldOf(listedAs(name).input, "agent_name")?.description);
 
-    expect(ofAgents).toHaveLength(7);
+    expect(ofAgents).toHaveLength(8);
     expect(new Set(described)).toEqual(new Set(["Name as in list_agents, in any case."]));
   });
 });
 
 describe("what the definitions cost a model", () => {
-  it("is less than 3,900 tokens for all, so that the next tools fit into 6,000", async () => {
+  it("is less than 6,000 tokens for all", async () => {
     const costs = await tokensByName();
 
     expect([...costs.keys()]).toEqual(names);
-    expect([...costs.values()].reduce((sum, cost) => sum + cost, 0)).toBeLessThan(3_900);
+    expect([...costs.values()].reduce((sum, cost) => sum + cost, 0)).toBeLessThan(6_000);
   });
 
   it("is less than 450 tokens for each", async () => {
@@ -148,7 +155,10 @@ type Schema = z.core.JSONSchema.BaseSchema;
 /** Of output fields: describing these would only repeat them. */
 const speakingNames = (
   "name status state status_reason project role last_task pull_request page page_size has_next has_previous backend owner organization " +
-  "workspace_id display_name description roles since outdated url task started_at sent_at agent_name time task_id build_number healthy created_at last_used_at"
+  "workspace_id display_name description roles since outdated url task started_at sent_at agent_name time task_id build_number healthy created_at last_used_at " +
+  "pull_request_status pull_request_check_status pending_alerts total by_status by_project offline_or_failed_percent healthy_percent " +
+  "computed_at value samples confidence measure worst started finished failed passing failing pending unknown happened agents what at " +
+  "outliers digest cursor seq type data actor correlation_id occurred_at alert_id rule severity times_escalated delivered warning"
 ).split(" ");
 const pageFields = ["total", "page", "page_size", "has_next", "has_previous"];
 const toKebab = (name: string): string => name.replaceAll("_", "-");

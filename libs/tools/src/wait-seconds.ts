@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** The longest that a call waits. Clients give up after some minutes themselves. */
-const longestWait = 240;
+export const longestWait = 240;
 
 /** How long a call may wait for its effect; cancelling the call ends the waiting, never the work. */
 export const waitSeconds = (effect: string) =>

@@ -12,6 +12,7 @@ export function agentLine(agent: Shown): string {
     agent.role ? `${agent.project}/${agent.role}` : agent.project,
     agent.last_task,
     agent.pull_request,
+    agent.pending_alerts ? `open alerts: ${agent.pending_alerts}` : undefined,
   ];
   return parts
     .filter((part) => part !== undefined && part !== "")

@@ -18,12 +18,13 @@ export const listAgents = (agents: Pick<AgentService, "list">, surroundings: Sur
     title: "List agents",
     toolset: "agents",
     description:
-      "Lists the fleet with status, project, role and last task of each agent. Statuses are as last reported; show_agent asks the agent itself.",
+      "Lists the agents with status, project, role and last task, as they were last reported; show_agent asks the agent itself.",
     annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
     input: z.object({
       status_filter: AgentStatus.optional().describe("Only this status."),
       project_filter: z.string().optional().describe("Only this project."),
       role_filter: z.string().optional().describe("Only this role."),
+      capability_filter: z.string().optional().describe("Only with this role or capability."),
       page: PageNumber.default(1),
       page_size: PageSize.default(50),
       detail: Detail,
@@ -33,8 +34,13 @@ export const listAgents = (agents: Pick<AgentService, "list">, surroundings: Sur
       ...PageInfo.shape,
       simulated: Simulated,
     }),
-    async handle({ status_filter, project_filter, role_filter, page, page_size, detail }, options) {
-      const filter = { status: status_filter, project: project_filter, role: role_filter };
+    async handle({ status_filter, project_filter, role_filter, capability_filter, page, page_size, detail }, options) {
+      const filter = {
+        status: status_filter,
+        project: project_filter,
+        role: role_filter,
+        capability: capability_filter,
+      };
       const { agents: fleet, ...info } = await agents.list(filter, { page, page_size }, options);
       return { agents: toListedAgents(fleet, detail), ...info, ...simulatedField(surroundings) };
     },

@@ -6,7 +6,7 @@ import { defineTool } from "../define-tool.ts";
 import { Simulated, simulatedField, simulatedLines } from "../simulated.ts";
 import type { Surroundings } from "../simulated.ts";
 import { agentLine } from "./agent-line.ts";
-import { lastTaskLine } from "./last-task-line.ts";
+import { toListedAgent } from "./to-listed-agents.ts";
 
 export const showAgent = (agents: Pick<AgentService, "show">, surroundings: Surroundings) =>
   defineTool({
@@ -35,7 +35,7 @@ export const showAgent = (agents: Pick<AgentService, "show">, surroundings: Surr
     },
     text: ({ agent, simulated }, quote) =>
       [
-        agentLine({ ...agent, last_task: agent.last_task && lastTaskLine(agent.last_task) }),
+        agentLine(toListedAgent(agent)),
         `backend ${agent.backend}, build ${agent.build_number}, ${agent.healthy ? "healthy" : "not healthy"}`,
         ...metadataLines(agent.metadata, quote),
         ...(agent.notes ?? []),

@@ -3,6 +3,7 @@ import type { Detail } from "../answers/detail.ts";
 import { cutRows } from "./cut-rows.ts";
 import { lastTaskLine } from "./last-task-line.ts";
 import type { ListedAgent } from "./listed-agent.ts";
+import { pullRequestLine } from "./pull-request-line.ts";
 
 /** What a concise list may cost a model: a little less than 4,000 tokens of 4 characters, leaving room for the page. */
 const maxLength = 15_600;
@@ -13,13 +14,27 @@ const shortest = 12;
 
 /** The rows of a list, concise ones with their free text cut where there are so many that they would cost too much. */
 export function toListedAgents(agents: readonly AgentSummary[], detail: Detail): ListedAgent[] {
-  const whole = agents.map(({ last_task, ...rest }) => ({
-    ...rest,
-    ...(last_task ? { last_task: lastTaskLine(last_task) } : {}),
-  }));
+  const whole = agents.map(toListedAgent);
   if (detail === "full") return whole;
   const short = [Number.POSITIVE_INFINITY, ...textLengths].find((length) => fits(cutRows(whole, length))) ?? shortest;
   return cutRows(whole, short);
+}
+
+/** On one line each, as a text or a row of a list shows it. */
+export function toListedAgent(agent: AgentSummary): ListedAgent {
+  const {
+    last_task,
+    pull_request: _,
+    pull_request_status: _status,
+    pull_request_check_status: _checks,
+    ...rest
+  } = agent;
+  const pull_request = pullRequestLine(agent);
+  return {
+    ...rest,
+    ...(last_task ? { last_task: lastTaskLine(last_task) } : {}),
+    ...(pull_request ? { pull_request } : {}),
+  };
 }
 
 const fits = (shown: readonly ListedAgent[]): boolean => JSON.stringify(shown).length <= maxLength;

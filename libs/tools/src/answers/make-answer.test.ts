@@ -23,6 +23,13 @@ const calls: readonly (readonly [name: string, input: Record<string, unknown>, l
   ["delete_agent", { agent_name }, /…/],
   ["restart_agent", { agent_name }, /…/],
   ["list_agent_projects", {}, /more projects did not fit: narrow the list with contains/],
+  ["get_fleet_status", {}, /more projects did not fit\.\n\d+ more outliers did not fit\./],
+  ["wait_for_agents", { until: "attention" }, /\d+ more agents: see list_agents\./],
+  ["get_fleet_digest", { max_tokens: 8_000 }, /Left out: \d+ characters at its end\./],
+  ["query_events", { page_size: 100 }, /of 500 events, page 1. Next: page 2, page_size \d+\.$/],
+  ["list_alerts", { page_size: 100 }, /of 500 open alerts, page 1. Next: page 2, page_size \d+\.$/],
+  ["resolve_alert", { alert_id: "no_output-0a1b2c3d" }, /is resolved/],
+  ["send_agent_input", { agent_name, input: "Go on" }, /screen after/],
   ["list_agent_roles", { project: "shop" }, /more roles did not fit: narrow the list with contains/],
 ];
 

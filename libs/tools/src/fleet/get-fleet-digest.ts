@@ -1,0 +1,49 @@
+import { FleetDigest } from "@fleet-mcp/models";
+import { z } from "zod";
+import type { FleetService } from "../awaited-services.ts";
+import { defineTool } from "../define-tool.ts";
+
+export const getFleetDigest = (fleet: Pick<FleetService, "digest">) =>
+  defineTool({
+    name: "get_fleet_digest",
+    title: "Get fleet digest",
+    toolset: "fleet",
+    description:
+      "Sums up what a manager has to know, most important first: who needs attention and why, what finished, what runs, what was ordered and is not done. Use it after losing your context.",
+    annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
+    input: z.object({
+      since_cursor: z.number().int().min(0).optional().describe("Cursor of an earlier answer: news since then."),
+      max_tokens: z
+        .number()
+        .int()
+        .min(200)
+        .max(8_000)
+        .default(2_000)
+        .describe(`The most it may cost; more than ${mostTokens} never fit.`),
+    }),
+    output: FleetDigest,
+    async handle({ since_cursor, max_tokens }, options) {
+      return fleet.digest({ sinceCursor: since_cursor, maxTokens: Math.min(max_tokens, mostTokens) }, options);
+    },
+    shorten({ digest, left_out, ...rest }, { length }) {
+      const kept = wholeLines(digest, length);
+      const cut = kept.length < digest.length ? [`${digest.length - kept.length} characters at its end.`] : [];
+      const left = [...(left_out === undefined ? [] : [left_out]), ...cut].join(" ");
+      return { digest: kept, ...(left ? { left_out: left } : {}), ...rest };
+    },
+    text: ({ digest, left_out, cursor, computed_at }, quote) =>
+      [
+        quote(digest, "this server, with words of agents and their users in it"),
+        ...(left_out ? [`Left out: ${left_out}`] : []),
+        `cursor ${cursor}, as of ${computed_at}`,
+      ].join("\n"),
+  });
+
+/** Structured and as text it is in the answer twice. */
+const mostTokens = 2_600;
+
+function wholeLines(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const end = text.lastIndexOf("\n", length);
+  return text.slice(0, end > 0 ? end : length);
+}
