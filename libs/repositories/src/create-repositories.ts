@@ -10,6 +10,8 @@ import type { Backend } from "./backends/backend.ts";
 import { createTasksBackend } from "./backends/tasks-backend.ts";
 import { createDeploymentRepository } from "./deployment/deployment-repository.ts";
 import { createEventRepository } from "./events/event-repository.ts";
+import { openFilePlace } from "./events/open-file-place.ts";
+import type { OpenFile } from "./events/places.ts";
 import { createProjectRepository } from "./projects/project-repository.ts";
 import { createTemplateVersions } from "./projects/template-versions.ts";
 import { createPullRequestRepository } from "./pull-requests/pull-request-repository.ts";
@@ -29,7 +31,7 @@ export interface RepositoryParts {
 }
 
 /** All repositories of one fleet, with the caches they share. */
-export function createRepositories({ coder, coderUrl, clock, log, owner, appSlug, eventLogFile: _ }: RepositoryParts) {
+export function createRepositories({ coder, coderUrl, clock, log, owner, appSlug, eventLogFile }: RepositoryParts) {
   const versions = createTemplateVersions({ coder, log });
   const guard = createOwnerGuard({ coder, owner });
   const calls = createAiAppCalls(coder);
@@ -43,8 +45,18 @@ export function createRepositories({ coder, coderUrl, clock, log, owner, appSlug
     conversations: createConversationRepository({ backends }),
     projects: createProjectRepository({ coder, versions }),
     deployment: createDeploymentRepository({ coder, clock, owner }),
-    events: createEventRepository({ clock, log }),
+    events: createEventRepository({
+      clock,
+      log,
+      openFile: eventLogFile === undefined ? undefined : fileOfLog(eventLogFile, clock),
+    }),
     pullRequests: createPullRequestRepository(),
   };
 }
+
+function fileOfLog(file: string, clock: Clock): OpenFile {
+  const holder = crypto.randomUUID();
+  return { file, open: () => openFilePlace({ file, clock, holder }) };
+}
+
 export type Repositories = ReturnType<typeof createRepositories>;

@@ -3,7 +3,7 @@ import type { Db } from "./db.ts";
 
 /** Work that one process at a time may do. Wall-clock time, so of use between processes whose clocks agree. */
 export function createLeases({ db, clock }: { readonly db: Db; readonly clock: Pick<Clock, "now"> }) {
-  return { hold, release };
+  return { hold, release, isHeld };
 
   /**
    * Takes the lease when it is free, expired or held by `holder` already; false while somebody else has it. An expiry further
@@ -23,6 +23,12 @@ export function createLeases({ db, clock }: { readonly db: Db; readonly clock: P
         now + 2 * ttlMs,
       ),
     );
+    return rows.length > 0;
+  }
+
+  /** Whether anybody has it now. */
+  async function isHeld(name: string): Promise<boolean> {
+    const rows = await db.read("SELECT 1 AS held FROM leases WHERE name = ? AND expires_at > ?", name, clock.now());
     return rows.length > 0;
   }
 

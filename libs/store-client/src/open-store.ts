@@ -30,6 +30,8 @@ export async function openStore({ file, schemas, clock, synchronous = "FULL", st
   const db = await openSqlite({ file, clock, synchronous });
   try {
     await migrate(db, { keepCopy: (version) => keepCopy(db, version), ...(steps && { steps }) });
+    // A file that can only be read opens like any other; whoever opens the log wants to know it now.
+    await db.write(async () => {});
   } catch (error) {
     await db.close();
     throw error;

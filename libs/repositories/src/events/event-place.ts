@@ -1,4 +1,4 @@
-import type { FleetEvent, NewFleetEvent } from "@fleet-mcp/models";
+import type { EventSubject, FleetEvent, NewFleetEvent } from "@fleet-mcp/models";
 import type { EventCondition, EventQuery, ExpectedVersion } from "./event-query.ts";
 
 /** A piece of the log in its order. `cursor` is the place after it; events that this program does not know are left out. */
@@ -18,6 +18,10 @@ export interface EventPlace {
   ): Promise<readonly FleetEvent[] | "conflict">;
   read(query: EventQuery): Promise<readonly FleetEvent[]>;
   count(condition: EventCondition): Promise<number>;
+  /** How many events the subject's stream has. */
+  versionOf(subject: EventSubject): Promise<number>;
+  /** How many events there are. */
+  size(): Promise<number>;
   follow(after: number, limit: number): Promise<EventChunk>;
   holdLease(name: string, ttlMs: number): Promise<boolean>;
   releaseLease(name: string): Promise<void>;

@@ -40,8 +40,9 @@ export function createEventRepository({ clock, log, openFile }: EventRepositoryP
     expected: readonly ExpectedVersion[] = [],
   ): Promise<readonly FleetEvent[] | "conflict"> {
     checkEvents(events);
+    if (events.length === 0) return [];
     const appended = await places.run(({ place }) => place.append(events, expected));
-    if (appended !== "conflict" && appended.length > 0) tell();
+    if (appended !== "conflict") tell();
     return appended;
   }
 

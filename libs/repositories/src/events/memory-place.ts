@@ -29,10 +29,12 @@ export function createMemoryPlace({
   const versions = new Map<string, number>();
   const leases = new Map<string, number>();
   return {
-    kind: "memory",
+    kind: "memory" as const,
     append,
     read,
     count,
+    versionOf: async (subject: EventSubject) => versionOf(subject),
+    size: async () => events.length,
     follow,
     holdLease,
     releaseLease,
@@ -105,7 +107,7 @@ export function createMemoryPlace({
 
   async function close(): Promise<void> {}
 
-  /** The oldest events in memory. */
+  /** The oldest events in memory, at most `limit`. */
   function kept(limit: number): readonly FleetEvent[] {
     return events.slice(0, limit);
   }

@@ -6,6 +6,7 @@ import { toCondition } from "./event-filter.ts";
 import type { EventFilter } from "./event-filter.ts";
 import { dataToKeep } from "./event-schemas.ts";
 import type { EventSchemas } from "./event-schemas.ts";
+import { StoreError } from "../store-error.ts";
 import type { NewEvent, StoredEvent, StreamName } from "./stored-event.ts";
 import { currentVersion } from "./stream-versions.ts";
 import { toStoredEvent } from "./to-stored-event.ts";
@@ -26,6 +27,7 @@ export interface AppendOptions {
 export interface ReadOptions extends EventFilter {
   readonly order?: "oldest first" | "newest first";
   readonly limit: number;
+  readonly offset?: number;
 }
 
 const joined = `events JOIN streams ON streams.id = events.stream JOIN words AS types ON types.id = events.type
@@ -45,7 +47,7 @@ export function createEventLog({ db, schemas, clock }: EventLogParts) {
    */
   async function append(events: readonly NewEvent[], options: AppendOptions = {}): Promise<readonly StoredEvent[]> {
     const { tenant = "default", expected = [] } = options;
-    const kept = events.map((event) => ({ event, data: dataToKeep(schemas, event.type, event.data) }));
+    const kept = events.map((event) => ({ event: timed(event), data: dataToKeep(schemas, event.type, event.data) }));
     if (kept.length === 0) return [];
     const order = { tenant, expected, kept, recordedAt: clock.now(), schemaVersion: schemas.version };
     return words.keep((idOf) => db.write((query) => appendEvents(query, order, idOf)));
@@ -55,8 +57,8 @@ export function createEventLog({ db, schemas, clock }: EventLogParts) {
   async function read(options: ReadOptions): Promise<readonly StoredEvent[]> {
     const { where, values } = toCondition(options);
     const order = options.order === "newest first" ? "DESC" : "ASC";
-    const sql = `SELECT ${columns} FROM ${joined} ${where} ORDER BY events.seq ${order} LIMIT ?`;
-    const rows = await db.read(sql, ...values, options.limit);
+    const sql = `SELECT ${columns} FROM ${joined} ${where} ORDER BY events.seq ${order} LIMIT ? OFFSET ?`;
+    const rows = await db.read(sql, ...values, options.limit, options.offset ?? 0);
     return rows.map(toStoredEvent);
   }
 
@@ -78,3 +80,8 @@ export function createEventLog({ db, schemas, clock }: EventLogParts) {
   }
 }
 export type EventLog = ReturnType<typeof createEventLog>;
+
+function timed(event: NewEvent): NewEvent {
+  if (!Number.isNaN(Date.parse(event.occurred_at))) return event;
+  throw new StoreError("invalid_event", `${JSON.stringify(event.occurred_at)} is no time at which an event happened.`);
+}

@@ -2,8 +2,10 @@ import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { Clock } from "@fleet-mcp/models";
-import type { Db, Query, Row } from "../db.ts";
+import type { Db, Query, Row, SqlValue } from "../db.ts";
 import { StoreError } from "../store-error.ts";
+import { beginFile } from "./begin-file.ts";
+import { fileIdentity } from "./file-identity.ts";
 import { isSafeToShare } from "./is-safe-to-share.ts";
 import { sqliteError } from "./sqlite-error.ts";
 
@@ -31,16 +33,28 @@ const retriesMs = [20, 50, 100, 200, 400, 800, 1_600];
  */
 export async function openSqlite({ file, clock, synchronous = "FULL" }: SqliteOptions): Promise<SqliteDb> {
   const sqlite = await import("node:sqlite");
-  const open = () => new sqlite.DatabaseSync(file, { timeout: busyTimeoutMs });
   await makeFolder(file);
-  const writer = await retried(() => prepare(open(), synchronous));
+  await beginFile(file, clock);
+  const identity = fileIdentity(file);
+  const open = () => new sqlite.DatabaseSync(file, { timeout: busyTimeoutMs });
   // Reads have a connection of their own: between the statements of a transaction they must not see what is not committed.
-  const reader = await retried(open);
+  const { writer, reader } = await retried(() =>
+    closedOnFailure(open(), (writer) => {
+      prepare(writer, synchronous);
+      requireSameFile();
+      return { writer, reader: open() };
+    }),
+  );
   const runOn = (connection: DatabaseSync): Query => createQuery(connection, file);
   const [read, query] = [runOn(reader), runOn(writer)];
   let queue: Promise<unknown> = Promise.resolve();
 
-  return { kind: "sqlite", read: (sql, ...values) => retried(() => read(sql, ...values)), write, copyTo, file, close };
+  return { kind: "sqlite", read: readCurrent, write, copyTo, file, close };
+
+  async function readCurrent(sql: string, ...values: readonly SqlValue[]): Promise<readonly Row[]> {
+    requireSameFile();
+    return retried(() => read(sql, ...values));
+  }
 
   function write<T>(work: (query: Query) => Promise<T>): Promise<T> {
     const turn = queue.then(() => transaction(work));
@@ -49,16 +63,26 @@ export async function openSqlite({ file, clock, synchronous = "FULL" }: SqliteOp
   }
 
   async function transaction<T>(work: (query: Query) => Promise<T>): Promise<T> {
+    requireSameFile();
     // Immediate: with a plain BEGIN the first write may be refused for good when another process wrote since our first read.
     await retried(() => query("BEGIN IMMEDIATE"));
     try {
       const result = await work(query);
       await query("COMMIT");
+      requireSameFile();
       return result;
     } catch (error) {
-      if (writer.isTransaction) await query("ROLLBACK").catch(() => {});
+      if (writer.isOpen && writer.isTransaction) await query("ROLLBACK").catch(() => {});
       throw error;
     }
+  }
+
+  /** A file that was removed can still be written, but whoever opens its name does not see that. */
+  function requireSameFile(): void {
+    if (identity !== undefined && fileIdentity(file) === identity) return;
+    throw new StoreError("missing", `The event log ${file} was removed or replaced.`, {
+      hint: "A new one is begun at its place.",
+    });
   }
 
   async function copyTo(target: string): Promise<void> {
@@ -104,23 +128,34 @@ async function makeFolder(file: string): Promise<void> {
   });
 }
 
-function prepare(db: DatabaseSync, synchronous: "FULL" | "NORMAL"): DatabaseSync {
+function closedOnFailure<T>(db: DatabaseSync, act: (db: DatabaseSync) => T): T {
+  try {
+    return act(db);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function prepare(db: DatabaseSync, synchronous: "FULL" | "NORMAL"): void {
   const version = String(db.prepare("SELECT sqlite_version() AS version").get()?.["version"]);
   if (!isSafeToShare(version)) {
-    db.close();
     throw new StoreError("outdated_engine", `SQLite ${version} of this Node can lose what several processes write.`, {
       hint: "Use Node 24.14 or newer, or another with SQLite 3.51.3 or newer.",
     });
   }
   db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}; PRAGMA foreign_keys = ON;`);
-  return db;
 }
+
+/** Conditions with lists are a text of their own for each length. */
+const maxPrepared = 100;
 
 function createQuery(connection: DatabaseSync, file: string): Query {
   const prepared = new Map<string, StatementSync>();
   return async (sql, ...values) => {
     try {
       const statement = prepared.get(sql) ?? connection.prepare(sql);
+      if (prepared.size >= maxPrepared) prepared.clear();
       prepared.set(sql, statement);
       return statement.all(...values).map(toRow);
     } catch (error) {
