@@ -18,7 +18,7 @@ export function checkSqlite(version: string | undefined): Verdict {
   if (isAtLeast(version, oldestSqlite) || repairedLines.some((line) => isLater(version, line))) return ok(version);
   return warn(
     `${version} may lose data that several processes write`,
-    `Update Node.js to a release with SQLite ${oldestSqlite} or newer, such as 22.23.3 or 24.21.0. This version stores nothing yet.`,
+    `Update Node.js to a release with SQLite ${oldestSqlite} or newer, such as 22.23.3 or 24.21.0. Until then events are kept in memory only.`,
   );
 }
 

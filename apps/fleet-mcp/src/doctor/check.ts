@@ -27,6 +27,8 @@ export const checkNames = [
   "projects",
   "agent app",
   "access over http",
+  "event log",
+  "observer",
 ] as const;
 export type CheckName = (typeof checkNames)[number];
 

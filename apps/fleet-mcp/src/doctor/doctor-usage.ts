@@ -1,7 +1,7 @@
 export const doctorUsage = `Usage: fleet-mcp doctor [--json] [flags]
 
 Checks what fleet-mcp needs and changes nothing: Node.js, the configuration, Coder and its release, the token and its rights,
-what Coder offers, the projects, one agent. Takes the flags and variables of the server (fleet-mcp --help).
+what Coder offers, the projects, one agent, the event log. Takes the flags and variables of the server (fleet-mcp --help).
 
   --json      print one JSON object: version, checks (name, status, finding, next_step, details), ok
   --demo      without a Coder, examine a simulated one

@@ -11,6 +11,7 @@ import { checkNode, checkSqlite } from "./check-runtime.ts";
 import { checkNames, unknown } from "./check.ts";
 import type { Verdict } from "./check.ts";
 import type { Given } from "./describe-settings.ts";
+import { examineEventLog } from "./examine-event-log.ts";
 import { examineCoder } from "./examine-coder.ts";
 import type { Verdicts } from "./examine-coder.ts";
 import { toReport } from "./report.ts";
@@ -30,15 +31,21 @@ export async function examine(patient: Patient): Promise<Report> {
   const { env, nodeVersion, sqliteVersion } = patient;
   const { verdict: configuration, config } = checkConfiguration(patient);
   const access = config ? checkAccess(config) : undefined;
-  const remote = config ? await examineRemote(config, patient) : undefined;
+  const [remote, log] = config
+    ? await Promise.all([examineRemote(config, patient), examineEventLog(config, patient)])
+    : [];
   const verdicts: Verdicts = {
     node: checkNode(nodeVersion),
     sqlite: checkSqlite(sqliteVersion),
     configuration,
     ...remote?.verdicts,
+    ...log,
     ...(access ? { "access over http": access.verdict } : {}),
   };
-  const secrets = [env["CODER_SESSION_TOKEN"], env["FLEET_MCP_AUTH_TOKEN"], remote?.token, ...(access?.secrets ?? [])];
+  const given = ["CODER_SESSION_TOKEN", "FLEET_MCP_AUTH_TOKEN", "FLEET_MCP_ALERT_WEBHOOK_SECRET"].map(
+    (name) => env[name],
+  );
+  const secrets = [...given, remote?.token, ...(access?.secrets ?? [])];
   const checks = checkNames.map((name) => ({ name, ...(verdicts[name] ?? unconfigured) }));
   return toReport(version, checks, secrets);
 }

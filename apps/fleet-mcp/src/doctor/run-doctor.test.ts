@@ -40,7 +40,12 @@ describe("runDoctor", () => {
   /** Runs the command to its end, as the process would. */
   async function run(args: readonly string[], env: Readonly<Record<string, string>> = {}, terminal: object = {}) {
     const [stdout, stderr] = [Object.assign(new PassThrough(), terminal), new PassThrough()];
-    const code = await runDoctor(args, { env: { HOME: "/nonexistent", ...quiet, ...env }, platform: "linux", stdout, stderr });
+    const code = await runDoctor(args, {
+      env: { HOME: "/nonexistent", ...quiet, ...env },
+      platform: "linux",
+      stdout,
+      stderr,
+    });
     const [printed, errors] = [String(stdout.read() ?? ""), String(stderr.read() ?? "")];
     for (const secret of [token, authToken]) expect(leaked(secret, printed + errors)).toEqual([]);
     return { code, printed, errors };
