@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AgentStatus } from "./agent-status.ts";
 import { BackendName } from "./backend-name.ts";
+import { PullRequestCheckStatus, PullRequestStatus } from "./fleet/pull-request.ts";
 import { LastTask } from "./task.ts";
 
 /** One line of a fleet list; kept short, because a list of a hundred has to fit a model's context. */
@@ -13,6 +14,9 @@ export const AgentSummary = z.object({
   last_task: LastTask.optional(),
   since: z.string(),
   pull_request: z.string().optional(),
+  pull_request_status: PullRequestStatus.optional(),
+  pull_request_check_status: PullRequestCheckStatus.optional(),
+  pending_alerts: z.number().int().optional(),
 });
 export type AgentSummary = z.infer<typeof AgentSummary>;
 

@@ -1,4 +1,5 @@
 export type { AgentService, FleetFilter } from "./agents/agent-service.ts";
+export type { AlertFilter, AlertService } from "./alerts/alert-service.ts";
 export type { Created, CreationRequest, CreationService } from "./agents/creation-service.ts";
 export type { ConfirmOptions } from "./agents/interruption.ts";
 export type { Changed, LifecycleService, Removed } from "./agents/lifecycle-service.ts";
@@ -6,6 +7,9 @@ export { createServices } from "./create-services.ts";
 export type { ServiceParts, Services } from "./create-services.ts";
 export type { AgentReach, DeploymentService, Readiness } from "./deployment/deployment-service.ts";
 export type { ReleaseSupport } from "./deployment/release-support.ts";
+export type { EventFilter, EventService } from "./events/event-service.ts";
+export type { DigestRequest, FleetService } from "./fleet/fleet-service.ts";
+export type { WaitRequest, WaitService } from "./fleet/wait-service.ts";
 export type { LogFilter, LogService } from "./logs/log-service.ts";
 export type { ProjectService } from "./projects/project-service.ts";
 export { ServiceError } from "./service-error.ts";

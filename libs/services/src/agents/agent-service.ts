@@ -1,48 +1,72 @@
 import { paginate } from "@fleet-mcp/models";
-import type { Agent, AgentStatus, AgentSummary, CallOptions, PageInfo, PageRequest } from "@fleet-mcp/models";
+import type {
+  Agent,
+  AgentStatus,
+  AgentSummary,
+  CallOptions,
+  FleetLedger,
+  PageInfo,
+  PageRequest,
+} from "@fleet-mcp/models";
 import type { AgentRecord, Repositories } from "@fleet-mcp/repositories";
 import { raiseServiceError } from "../service-error.ts";
+import { addFromLog } from "./add-from-log.ts";
+import { capabilitiesOf, hasCapability } from "./has-capability.ts";
+import { publishedPullRequest } from "./published-pull-request.ts";
 
 export interface FleetFilter {
   readonly status?: AgentStatus | undefined;
   /** Name or display name. */
   readonly project?: string | undefined;
   readonly role?: string | undefined;
+  /** A role, or a word of what it can do. */
+  readonly capability?: string | undefined;
 }
 
 export function createAgentService({
-  repositories: { agents },
+  repositories: { agents, events },
 }: {
-  readonly repositories: Pick<Repositories, "agents">;
+  readonly repositories: Pick<Repositories, "agents" | "events">;
 }) {
   return { list, show };
 
-  /** The fleet by name, filtered, one page of it. Shows what Coder last heard; `show` asks the agent itself. */
+  /** The fleet by name, filtered, one page of it. Shows what Coder last heard and what the log adds; `show` asks the agent itself. */
   async function list(
     filter: FleetFilter,
     page: PageRequest,
     options: CallOptions,
   ): Promise<{ agents: AgentSummary[] } & PageInfo> {
-    const fleet = await agents.list(options).catch(raiseServiceError);
+    const [fleet, ledger] = await Promise.all([agents.list(options).catch(raiseServiceError), events.ledger()]);
     const { entries, info } = paginate(
-      fleet.filter((agent) => passes(agent, filter)),
+      fleet.filter((agent) => passes(agent, filter, ledger)),
       page,
     );
-    return { agents: entries.map(({ summary }) => summary), ...info };
+    return {
+      agents: entries.map(({ summary, workspaceId }) => addFromLog(summary, ledger.agents.get(workspaceId))),
+      ...info,
+    };
   }
 
   /** Everything about one agent, its status proven by asking it. Throws `not_found`. */
   async function show(name: string, options: CallOptions): Promise<Agent> {
     const agent = await agents.findByName(name, options).catch(raiseServiceError);
-    return agents.describe(agent, options).catch(raiseServiceError);
+    const [shown, ledger] = await Promise.all([
+      agents.describe(agent, options).catch(raiseServiceError),
+      events.ledger(),
+    ]);
+    return { ...addFromLog(shown, ledger.agents.get(agent.workspaceId)), ...publishedPullRequest(shown) };
   }
 }
 export type AgentService = ReturnType<typeof createAgentService>;
 
-function passes({ summary, projectDisplayName }: AgentRecord, { status, project, role }: FleetFilter): boolean {
+function passes(agent: AgentRecord, filter: FleetFilter, ledger: FleetLedger): boolean {
+  const { summary, projectDisplayName } = agent;
+  const { status, project, role, capability } = filter;
   if (status !== undefined && summary.status !== status) return false;
   if (project !== undefined && !same(summary.project, project) && !same(projectDisplayName, project)) return false;
-  return role === undefined || (summary.role !== undefined && same(summary.role, role));
+  if (role !== undefined && !(summary.role !== undefined && same(summary.role, role))) return false;
+  const known = ledger.agents.get(agent.workspaceId)?.role;
+  return capability === undefined || hasCapability(capability, [...capabilitiesOf(agent), known]);
 }
 
 const same = (a: string, b: string): boolean => a.toLowerCase() === b.trim().toLowerCase();

@@ -1,0 +1,78 @@
+import type { AgentLedger, AgentStatus, FleetLedger } from "@fleet-mcp/models";
+import type { AgentRecord } from "@fleet-mcp/repositories";
+import { asksSomething } from "./asks-something.ts";
+
+/** An agent as it is known now. */
+export interface PresentAgent {
+  readonly workspaceId: string;
+  readonly name: string;
+  /** `deleted` for one that is gone. */
+  readonly status: AgentStatus;
+  readonly statusReason?: string | undefined;
+  readonly since: string;
+  /** What it wants to know, while it is idle with a question. */
+  readonly question?: string | undefined;
+  /** It was given a task a moment ago and has not reported since: what it says of itself is from before. */
+  readonly hasFreshTask: boolean;
+}
+
+export interface Sources {
+  /** As Coder listed them. */
+  readonly listed: readonly AgentRecord[];
+  /** What the log knew before that, and what it knows now. */
+  readonly before: FleetLedger;
+  readonly ledger: FleetLedger;
+  readonly now: number;
+}
+
+/** An agent may take this long from a task to its first report on it. */
+const freshMs = 15_000;
+
+/** Everybody Coder listed, corrected by what the log learned since then; and those only the log knows, gone ones included. */
+export function presentAgents({ listed, before, ledger, now }: Sources): PresentAgent[] {
+  const seen = new Set(listed.map(({ workspaceId }) => workspaceId));
+  const there = listed.map((record) => {
+    const known = ledger.agents.get(record.workspaceId);
+    return known && isNews(known, before.agents.get(record.workspaceId))
+      ? fromLog(known, now)
+      : fromList(record, known, now);
+  });
+  const others = [...ledger.agents.values()].filter(({ workspaceId }) => !seen.has(workspaceId));
+  return [
+    ...there,
+    ...others.map((known) => (before.agents.has(known.workspaceId) ? gone(known, now) : fromLog(known, now))),
+  ];
+}
+
+const isNews = (known: AgentLedger, old: AgentLedger | undefined): boolean =>
+  known.status !== undefined && (known.status !== old?.status || known.since !== old.since);
+
+function fromList(
+  { workspaceId, summary, reports }: AgentRecord,
+  known: AgentLedger | undefined,
+  now: number,
+): PresentAgent {
+  const { name, status, status_reason: statusReason, since } = summary;
+  const [last] = reports;
+  const question = status === "idle" && asksSomething(last?.message) ? last?.message : undefined;
+  return { workspaceId, name, status, statusReason, since, question, hasFreshTask: isFresh(known, since, now) };
+}
+
+function fromLog(known: AgentLedger, now: number): PresentAgent {
+  const { workspaceId, name, status = "pending", statusReason, since, task } = known;
+  const question = status === "idle" && asksSomething(task?.outcome) ? task?.outcome : undefined;
+  return { workspaceId, name, status, statusReason, since, question, hasFreshTask: isFresh(known, since, now) };
+}
+
+/** Coder lists it no more, whatever the log has heard of that. */
+function gone(known: AgentLedger, now: number): PresentAgent {
+  const since = known.goneAt ?? new Date(now).toISOString();
+  return { workspaceId: known.workspaceId, name: known.name, status: "deleted", since, hasFreshTask: false };
+}
+
+function isFresh(known: AgentLedger | undefined, since: string, now: number): boolean {
+  const task = known?.task;
+  if (!task?.isOrdered || task.state !== "working" || task.delivery === "refused") return false;
+  const startedAt = Date.parse(task.startedAt);
+  return startedAt > Date.parse(since) && now - startedAt < freshMs;
+}

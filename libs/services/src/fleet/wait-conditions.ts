@@ -1,0 +1,85 @@
+import { cleanLine, compareTimes, isOnline } from "@fleet-mcp/models";
+import type { EventTypeName, FleetEvent, FleetLedger, Happening, WaitFor } from "@fleet-mcp/models";
+import { isOpen, knownAlerts } from "../alerts/known-alerts.ts";
+import { quoted } from "../events/quoted.ts";
+import { toHappening } from "../events/to-happening.ts";
+import { asksSomething } from "./asks-something.ts";
+import type { PresentAgent } from "./present-agents.ts";
+
+/** What is known at one moment of a wait, about those who are watched. */
+export interface Situation {
+  readonly until: WaitFor;
+  readonly agents: readonly PresentAgent[];
+  /** Events that count, oldest first. */
+  readonly events: readonly FleetEvent[];
+  readonly ledger: FleetLedger;
+  /** What is wrong already counts as well, also with the fleet as a whole when everybody is watched. */
+  readonly countsOpen: boolean;
+  readonly isEverybody: boolean;
+}
+
+/** Event types that can fulfil a wait; undefined where only the status decides, or any event will do. */
+export const decisiveTypes: Readonly<Partial<Record<WaitFor, readonly EventTypeName[]>>> = {
+  finished: ["task_succeeded", "task_failed", "task_cancelled"],
+  attention: ["alert_raised", "alert_escalated", "task_failed", "task_succeeded"],
+};
+
+/** What fulfils the wait, oldest first; empty while nothing does. */
+export function fulfilments(situation: Situation): Happening[] {
+  switch (situation.until) {
+    case "idle":
+      return withStatus(situation, ({ status, hasFreshTask }) => status === "idle" && !hasFreshTask);
+    case "online":
+      return withStatus(situation, ({ status }) => isOnline(status));
+    case "deleted":
+      return deletions(situation);
+    case "finished":
+      return told(situation, ({ type }) => decisiveTypes.finished?.includes(type) ?? false);
+    case "attention":
+      return [...inNeed(situation), ...told(situation, asksForAttention)];
+    case "any_change":
+      return told(situation, () => true);
+  }
+}
+
+const withStatus = ({ agents }: Situation, isWanted: (agent: PresentAgent) => boolean): Happening[] =>
+  agents
+    .filter(isWanted)
+    .map(({ name, status, since }) => ({ agent_name: name, what: `is ${status}`, at: since }))
+    .toSorted((a, b) => compareTimes(a.at, b.at));
+
+/** Also of those who were gone before the wait, but after its cursor. */
+function deletions(situation: Situation): Happening[] {
+  const heard = told(situation, ({ type }) => type === "agent_deleted");
+  const names = new Set(heard.map(({ agent_name: name }) => name));
+  const seen = withStatus(situation, ({ status, name }) => status === "deleted" && !names.has(name));
+  return [...heard, ...seen];
+}
+
+const told = ({ events, ledger }: Situation, isWanted: (event: FleetEvent) => boolean): Happening[] =>
+  events.filter(isWanted).map((event) => toHappening(event, ledger));
+
+function asksForAttention(event: FleetEvent): boolean {
+  if (event.type === "task_succeeded") return asksSomething(event.data.outcome);
+  return event.type === "alert_raised" || event.type === "alert_escalated" || event.type === "task_failed";
+}
+
+/** What was wrong before anybody waited. */
+function inNeed({ agents, ledger, countsOpen, isEverybody }: Situation): Happening[] {
+  if (!countsOpen) return [];
+  const watched = new Set(agents.map(({ workspaceId }) => workspaceId));
+  const alerts = knownAlerts(ledger)
+    .filter(isOpen)
+    .filter(({ subject }) => isEverybody || (subject !== "fleet" && watched.has(subject.workspaceId)))
+    .map(({ alert: { agent_name, severity, alert_id, evidence, since } }) => ({
+      ...(agent_name === undefined ? {} : { agent_name }),
+      what: `${severity} alert ${alert_id} is open: ${cleanLine(evidence, 120)}`,
+      at: since,
+    }));
+  const questions = agents.flatMap(({ name, question, since, hasFreshTask }) =>
+    question === undefined || hasFreshTask
+      ? []
+      : [{ agent_name: name, what: `waits for an answer: ${quoted(question, 120)}`, at: since }],
+  );
+  return [...alerts, ...questions].toSorted((a, b) => compareTimes(a.at, b.at));
+}
