@@ -9,6 +9,9 @@ import {
 import type { McpServer, ReadResourceResult, ServerContext } from "@modelcontextprotocol/server";
 import { errorText } from "./error-result.ts";
 import { redactNothing } from "./redact-nothing.ts";
+import { registerSubscriptions } from "./register-subscriptions.ts";
+import { alertsUri } from "./resources/alerts-uri.ts";
+import type { OnAlertsChanged } from "./resources/alerts-uri.ts";
 import { completeAgentName } from "./resources/complete-agent-name.ts";
 import type { ResourceDefinition } from "./resources/create-resources.ts";
 
@@ -18,9 +21,11 @@ interface Surroundings {
   readonly agents: Pick<Services["agents"], "list">;
   /** Takes out what no address and no refusal may hold; contents are redacted by `createResources`. */
   readonly redact?: Redact;
+  /** Only for a connection that lasts, or for a client of 2026: over HTTP one of 2025 would never be told. */
+  readonly onAlertsChanged?: OnAlertsChanged;
 }
 
-/** Puts the resources on a server. Nobody is told of changes: they are read when they are wanted. */
+/** Puts the resources on a server. Who subscribes to alerts is told of changes; the others are read when they are wanted. */
 export function registerResources(
   server: McpServer,
   resources: readonly ResourceDefinition[],
@@ -41,6 +46,9 @@ export function registerResources(
     });
     server.registerResource(name, template, about, (uri, variables, context) => read(uri, nameIn(variables), context));
   }
+  const { log, onAlertsChanged } = surroundings;
+  const hasAlerts = resources.some(({ uri }) => uri === alertsUri);
+  if (hasAlerts && onAlertsChanged) registerSubscriptions(server, { log, onAlertsChanged });
 }
 
 async function readResource(

@@ -106,6 +106,23 @@ describe("registerTools", () => {
   });
 });
 
+describe("registerTools, origin", () => {
+  it("says to whoever keeps records whose order a call is", async () => {
+    let origin: CallOptions["origin"];
+    const handle = async ({ agent_name, page }: { agent_name: string; page: number }, options: CallOptions) => {
+      origin = options.origin;
+      return { agent_name, page };
+    };
+    const { client, close } = await connect([makeTool({ handle })], { caller: "riley" });
+    const traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+    await client.callTool({ name: "show_page", arguments: { agent_name: "kit" }, _meta: { traceparent } });
+
+    await close();
+    expect(origin).toEqual({ actor: "riley", correlationId: expect.any(String), traceParent: traceparent });
+  });
+});
+
 describe("registerTools, progress", () => {
   it("passes it on with numbers that grow, at most once a second", async () => {
     const clock = createFakeClock();
@@ -226,15 +243,16 @@ interface Setup {
   readonly era?: "modern" | "legacy";
   readonly log?: Logger;
   readonly clock?: Clock;
+  readonly caller?: string;
 }
 
 function connect(
   tools: readonly ToolDefinition[],
-  { era = "modern", log = makeLog(), clock = createFakeClock() }: Setup = {},
+  { era = "modern", log = makeLog(), clock = createFakeClock(), caller = "" }: Setup = {},
 ) {
   const createServer = () => {
     const server = new McpServer({ name: "test", version: "0.0.0" });
-    registerTools(server, tools, { log, clock });
+    registerTools(server, tools, { log, clock, caller });
     return server;
   };
   return connectClient(createServer, { era });

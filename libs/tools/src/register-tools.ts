@@ -5,6 +5,7 @@ import { codeOf, errorResult } from "./error-result.ts";
 import { schemasOf } from "./listed-schemas.ts";
 import { observeNothing } from "./observe-call.ts";
 import type { CallOutcome, ObserveCall, ObservedCall } from "./observe-call.ts";
+import { originOf } from "./origin-of.ts";
 import { redactNothing } from "./redact-nothing.ts";
 import { createConfirmation, needsAnswer } from "./register-confirmation.ts";
 import { runTool } from "./run-tool.ts";
@@ -62,12 +63,13 @@ async function settle(
   context: ServerContext,
   { server, log, clock, caller = "", redact = redactNothing }: Place,
 ): Promise<Settled> {
-  const { signal } = context.mcpReq;
+  const { signal, _meta } = context.mcpReq;
+  const origin = originOf({ caller, traceparent: textAt(_meta, "traceparent") });
   const progress = startProgress(context.mcpReq, { log, clock, redact });
   const subject = JSON.stringify([tool.name, textAt(input, "agent_name")?.trim().toLowerCase(), caller]);
   const confirmation = createConfirmation(server, context, { subject, clock, redact });
   try {
-    const answer = await runTool(tool, input, { signal, ...progress.options, ...confirmation }, redact);
+    const answer = await runTool(tool, input, { signal, origin, ...progress.options, ...confirmation }, redact);
     const content = [{ type: "text" as const, text: answer.text }];
     return { outcome: "ok", result: { content, structuredContent: answer.structured } };
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { CallOptions, Redact } from "@fleet-mcp/models";
 import type { ToolDefinition } from "../define-tool.ts";
 import { runTool } from "../run-tool.ts";
+import { alertsUri } from "./alerts-uri.ts";
 
 /** One thing to be read by its URI, or one of many when the URI holds `{name}`; nothing here belongs to MCP. */
 export interface ResourceDefinition {
@@ -52,6 +53,14 @@ export function createResources(tools: readonly ToolDefinition[], redact?: Redac
       uri: "fleet://projects",
       mimeType: "application/json",
       read: (_name, options) => readJson(tool, {}, options),
+    })),
+    ...made(tools, "list_alerts", (tool) => ({
+      name: "alerts",
+      title: "Alerts",
+      description: "What needs somebody now, up to 100 open alerts; subscribers are told when they change.",
+      uri: alertsUri,
+      mimeType: "application/json",
+      read: (_name, options) => readJson(tool, { page_size: 100 }, options),
     })),
   ];
 }
