@@ -10,8 +10,7 @@ import type { Backend } from "./backends/backend.ts";
 import { createTasksBackend } from "./backends/tasks-backend.ts";
 import { createDeploymentRepository } from "./deployment/deployment-repository.ts";
 import { createEventRepository } from "./events/event-repository.ts";
-import { openFilePlace } from "./events/open-file-place.ts";
-import type { OpenFile } from "./events/places.ts";
+import { fileOfLog } from "./events/file-of-log.ts";
 import { createProjectRepository } from "./projects/project-repository.ts";
 import { createTemplateVersions } from "./projects/template-versions.ts";
 import { createPullRequestRepository } from "./pull-requests/pull-request-repository.ts";
@@ -53,10 +52,4 @@ export function createRepositories({ coder, coderUrl, clock, log, owner, appSlug
     pullRequests: createPullRequestRepository(),
   };
 }
-
-function fileOfLog(file: string, clock: Clock): OpenFile {
-  const holder = crypto.randomUUID();
-  return { file, open: () => openFilePlace({ file, clock, holder }) };
-}
-
 export type Repositories = ReturnType<typeof createRepositories>;

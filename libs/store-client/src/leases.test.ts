@@ -33,6 +33,16 @@ describe("Leases", () => {
     expect(await leases.hold("observer", "b", 5_000)).toBe(true);
   });
 
+  it("is held by somebody until it expires or is released", async () => {
+    const { leases, now } = await openAt(atNoon);
+
+    expect(await leases.isHeld("observer")).toBe(false);
+    await leases.hold("observer", "a", 5_000);
+    expect(await leases.isHeld("observer")).toBe(true);
+    now.ms = atNoon + 5_000;
+    expect(await leases.isHeld("observer")).toBe(false);
+  });
+
   it("is not lost for hours when the clock is set back", async () => {
     const { leases, now } = await openAt(atNoon);
     await leases.hold("observer", "a", 5_000);

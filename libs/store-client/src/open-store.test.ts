@@ -109,6 +109,43 @@ describe("openStore", () => {
     expect(await events.append([seen("otter")])).toMatchObject([{ version: 1 }]);
   });
 
+  it("does not go on in a file that was removed, and reads nothing from it", async () => {
+    const { events, file } = await open();
+    await events.append([seen("otter")]);
+
+    rmSync(file);
+
+    await expect(events.append([seen("otter")])).rejects.toMatchObject({ reason: "missing" });
+    await expect(events.read({ limit: 5 })).rejects.toMatchObject({
+      reason: "missing",
+      hint: "A new one is begun at its place.",
+    });
+  });
+
+  it("does not go on in a file that was replaced, and leaves the new one whole", async () => {
+    const { events, file } = await open();
+    await events.append([seen("otter")]);
+    rmSync(file);
+    const { events: fresh } = await open({ file });
+    await fresh.append([seen("finch")]);
+
+    await expect(events.append([seen("otter")])).rejects.toMatchObject({ reason: "missing" });
+
+    expect(await fresh.read({ limit: 5 })).toMatchObject([{ stream: { id: "finch" }, seq: 1 }]);
+  });
+
+  it("says that the disk is full, keeps nothing of the batch, and can still be read", async () => {
+    const { events } = await open({ steps: [...migrations, () => ["PRAGMA max_page_count = 20"]] });
+    await events.append([seen("otter")]);
+
+    const appending = events.append(Array.from({ length: 2_000 }, () => seen("otter", "x".repeat(100))));
+
+    await expect(appending).rejects.toMatchObject({ reason: "full" });
+    expect(await events.count({})).toBe(1);
+    await events.append([seen("otter")]);
+    expect(await events.head()).toBe(2);
+  });
+
   it("says that the file may not be written", async () => {
     const { file, close } = await open();
     await close();

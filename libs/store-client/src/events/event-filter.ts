@@ -21,8 +21,8 @@ export function toCondition(filter: EventFilter): { readonly where: string; read
   const { tenant = "default", stream, streams, types, correlation_id, since, until, after, before } = filter;
   const tests: readonly (Test | undefined)[] = [
     ["streams.tenant = ?", [tenant]],
-    stream && ["streams.type = ? AND streams.name = ?", [stream.type, stream.id]],
-    streams && anyOf(streams),
+    stream && inAnyOf([stream], tenant),
+    streams && inAnyOf(streams, tenant),
     types && [`events.type IN (SELECT id FROM words WHERE word IN (${places(types)}))`, types],
     correlation_id === undefined ? undefined : ["events.correlation_id = ?", [correlation_id]],
     since === undefined ? undefined : ["events.occurred_at >= ?", [Date.parse(since)]],
@@ -36,17 +36,16 @@ export function toCondition(filter: EventFilter): { readonly where: string; read
 
 type Test = readonly [string, readonly SqlValue[]];
 
-function anyOf(streams: readonly StreamName[]): Test {
+function inAnyOf(streams: readonly StreamName[], tenant: string): Test {
+  // No stream at all finds nothing; an empty list of tests would find everything.
+  if (streams.length === 0) return ["1 = 0", []];
   const types = [...new Set(streams.map(({ type }) => type))];
   const tests = types.map((type): Test => {
     const ids = streams.flatMap((stream) => (stream.type === type ? [stream.id] : []));
-    return [`(streams.type = ? AND streams.name IN (${places(ids)}))`, [type, ...ids]];
+    return [`type = ? AND name IN (${places(ids)})`, [type, ...ids]];
   });
-  // No stream at all finds nothing; an empty list of tests would find everything.
-  return [
-    tests.length === 0 ? "1 = 0" : `(${tests.map(([sql]) => sql).join(" OR ")})`,
-    tests.flatMap(([, ids]) => ids),
-  ];
+  const ofThem = `SELECT id FROM streams WHERE tenant = ? AND (${tests.map(([sql]) => sql).join(" OR ")})`;
+  return [`events.stream IN (${ofThem})`, [tenant, ...tests.flatMap(([, values]) => values)]];
 }
 
 const places = (list: readonly unknown[]): string => list.map(() => "?").join(", ");

@@ -30,6 +30,7 @@ describe("EventLog.append", () => {
     ["a type of every object", { type: "constructor" }],
     ["an unknown field", { data: { status: "idle", mood: "fine" } }],
     ["a wrong field", { data: { status: 1 } }],
+    ["a time that is none", { occurred_at: "soon" }],
   ])("refuses %s and keeps nothing of the batch", async (_name, wrong) => {
     const { events } = await open();
 
@@ -84,6 +85,18 @@ describe("EventLog.read", () => {
   it.each([
     [{ types: ["agent_gone"] }, [3]],
     [{ types: ["agent_gone", "agent_seen"], stream: { type: "agent", id: "finch" } }, [2]],
+    [{ streams: [{ type: "agent", id: "finch" }] }, [2]],
+    [{ streams: ["otter", "finch"].map((id) => ({ type: "agent", id })) }, [1, 2, 3]],
+    [
+      {
+        streams: [
+          { type: "agent", id: "otter" },
+          { type: "fleet", id: "finch" },
+        ],
+      },
+      [1, 3],
+    ],
+    [{ streams: [] }, []],
     [{ correlation_id: "c-1" }, [2]],
     [{ since: "2026-01-31T11:59:30Z" }, [3]],
     [{ until: "2026-01-31T11:59:30Z" }, [1, 2]],
@@ -108,6 +121,7 @@ describe("EventLog.read", () => {
 
     expect((await events.read({ limit: 2 })).map(({ seq }) => seq)).toEqual([1, 2]);
     expect((await events.read({ limit: 2, order: "newest first" })).map(({ seq }) => seq)).toEqual([3, 2]);
+    expect((await events.read({ limit: 2, offset: 2 })).map(({ seq }) => seq)).toEqual([3]);
   });
 
   it("tolerates what a newer program wrote", async () => {

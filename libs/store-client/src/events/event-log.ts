@@ -30,7 +30,8 @@ export interface ReadOptions extends EventFilter {
   readonly offset?: number;
 }
 
-const joined = `events JOIN streams ON streams.id = events.stream JOIN words AS types ON types.id = events.type
+/** The plus keeps SQLite from walking all streams, and so all events, where it could go by the order of the log. */
+const joined = `events JOIN streams ON streams.id = +events.stream JOIN words AS types ON types.id = events.type
   JOIN words AS actors ON actors.id = events.actor`;
 const columns = `(SELECT id FROM log) AS log_id, events.seq, streams.tenant, streams.type AS stream_type,
   streams.name AS stream_id, events.version, types.word AS type, events.schema_version, actors.word AS actor,
