@@ -103,6 +103,15 @@ describe("evolve", () => {
     expect(agent).toMatchObject({ status: "busy", goneAt: undefined, goneBy: undefined });
   });
 
+  it("knows a renamed agent by its new name, and nothing else of it as new", () => {
+    const agent = ledgerOf(
+      ["agent_adopted", { ...born, status: "idle" }],
+      ["agent_adopted", { ...born, agent_name: "beaver", status: "idle" }],
+    );
+
+    expect(agent).toMatchObject({ name: "beaver", since: minute(1), firstSeenAt: minute(1), idleMs: 0 });
+  });
+
   it("keeps health and pull request", () => {
     const agent = ledgerOf(
       ["agent_health_changed", { healthy: false }],

@@ -61,7 +61,8 @@ function evolveLife(agent: AgentLedger, event: FleetEvent): Partial<AgentLedger>
     case "agent_adopted": {
       const { agent_name: name, project, role, owner_id: ownerId, status, build_id: upBuildId } = event.data;
       const born = { name, project, role, ownerId, ...back };
-      return { ...born, status, since: occurredAt, upBuildId, ...heardOf(agent, event.data) };
+      const since = agent.status === status ? agent.since : occurredAt;
+      return { ...born, status, since, upBuildId, ...heardOf(agent, event.data) };
     }
     case "agent_status_changed": {
       const { to: status, reason: statusReason, build_id: buildId } = event.data;

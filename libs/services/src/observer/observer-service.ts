@@ -1,0 +1,138 @@
+import type { Alert, CallOptions, Clock, FleetEvent, FleetLedger, Logger, NewFleetEvent } from "@fleet-mcp/models";
+import { isOnline } from "@fleet-mcp/models";
+import { RepositoryError } from "@fleet-mcp/repositories";
+import type { AgentRecord, Repositories } from "@fleet-mcp/repositories";
+import { defaultThresholds } from "../alerts/rules/alert-thresholds.ts";
+import type { AlertThresholds } from "../alerts/rules/alert-thresholds.ts";
+import { appendChanges } from "./append-changes.ts";
+import { createAttention } from "./attention.ts";
+import { compareAgent } from "./compare-agent.ts";
+import { findGone } from "./find-gone.ts";
+import { judgeAll } from "./judge-all.ts";
+import { createLastWords } from "./last-words.ts";
+import { tellGone } from "./tell-gone.ts";
+import { createTokenExpiry } from "./token-expiry.ts";
+
+export interface ObserverParts {
+  readonly repositories: Pick<Repositories, "agents" | "conversations" | "deployment" | "events" | "pullRequests">;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly thresholds?: Partial<AlertThresholds> | undefined;
+}
+
+/** What one look at the fleet found. */
+export interface TickReport {
+  /** How many agents Coder listed. */
+  readonly agents: number;
+  readonly appended: readonly FleetEvent[];
+  /** Raised, escalated or resolved by this look. */
+  readonly alerts: readonly Alert[];
+  /** Why the fleet could not be looked at. */
+  readonly problem?: string;
+}
+
+const lease = "observer";
+/** Another process takes over within 5 s when this one dies. */
+const leaseMs = 4_500;
+
+/**
+ * Watches the fleet: what has changed since the log was last written goes to the log, and what is wrong becomes an alert. Everything
+ * is compared with the log, so it does not matter which process looks, or how often one was started anew.
+ */
+export function createObserverService({ repositories, clock, log, thresholds }: ObserverParts) {
+  const { agents, conversations, deployment, events, pullRequests } = repositories;
+  const limits = { ...defaultThresholds, ...thresholds };
+  const words = createLastWords({ conversations, clock, thresholds: limits });
+  const token = createTokenExpiry({ deployment, clock });
+  const attention = createAttention(events, log);
+  let tickedAt: number | undefined;
+  return {
+    tick,
+    takeTurn,
+    giveUp,
+    attend: attention.attend,
+    isAttended: attention.isAttended,
+    /** When the last look of this process began, in milliseconds since the epoch. */
+    lastTickAt: () => tickedAt,
+  };
+
+  /** One look at the fleet. Trouble with Coder is reported and becomes an alert; only an abort and bugs throw. */
+  async function tick(options: CallOptions): Promise<TickReport> {
+    tickedAt = clock.now();
+    const ledger = await events.ledger();
+    const listed = await listFleet(options);
+    if ("problem" in listed) return { ...(await warn(undefined, listed.problem, options)), problem: listed.problem };
+    const changes = await compareFleet(ledger, listed.fleet, options);
+    const seen = await appendChanges(events, changes, ledger);
+    const warned = await warn(listed.fleet, undefined, options);
+    return { agents: listed.fleet.length, alerts: warned.alerts, appended: [...seen, ...warned.appended] };
+  }
+
+  async function listFleet(
+    options: CallOptions,
+  ): Promise<{ readonly fleet: readonly AgentRecord[] } | { readonly problem: string }> {
+    try {
+      return { fleet: await agents.list(options) };
+    } catch (error) {
+      options.signal.throwIfAborted();
+      if (error instanceof RepositoryError) return { problem: error.message };
+      throw error;
+    }
+  }
+
+  async function compareFleet(
+    ledger: FleetLedger,
+    fleet: readonly AgentRecord[],
+    options: CallOptions,
+  ): Promise<NewFleetEvent[]> {
+    const now = tickedAt ?? clock.now();
+    const online = fleet.filter(({ summary }) => isOnline(summary.status));
+    const found = await pullRequests.known(online, options);
+    const gone = await findGone(agents, ledger, fleet, options);
+    return [
+      ...fleet.flatMap((seen) =>
+        compareAgent(ledger.agents.get(seen.workspaceId), { seen, pullRequest: found.get(seen.workspaceId), now }),
+      ),
+      ...gone.flatMap((known) => tellGone(known, now)),
+    ];
+  }
+
+  async function warn(
+    fleet: readonly AgentRecord[] | undefined,
+    problem: string | undefined,
+    options: CallOptions,
+  ): Promise<TickReport> {
+    const ledger = await events.ledger();
+    const present = (fleet ?? []).flatMap((seen) => {
+      const agent = ledger.agents.get(seen.workspaceId);
+      return agent ? [{ agent, seen }] : [];
+    });
+    if (fleet) await Promise.all([words.refresh(present, options), token.ask(options)]);
+    options.signal.throwIfAborted();
+    const facts = { ledger, fleet, problem, present, words: words.of, tokenExpiresAt: token.known() };
+    const changes = judgeAll({ ...facts, now: clock.now(), thresholds: limits });
+    const appended = await appendChanges(events, changes, ledger);
+    return { agents: fleet?.length ?? 0, appended, alerts: await alertsOf(appended) };
+  }
+
+  async function alertsOf(appended: readonly FleetEvent[]): Promise<Alert[]> {
+    if (appended.length === 0) return [];
+    const { agents: known, alerts } = await events.ledger();
+    return appended.flatMap(({ subject, data }) => {
+      if (!("alert_id" in data)) return [];
+      const ofSubject = subject === "fleet" ? alerts : known.get(subject.workspaceId)?.alerts;
+      return ofSubject?.find(({ alert }) => alert.alert_id === data.alert_id)?.alert ?? [];
+    });
+  }
+
+  /** Whether this process is the one that looks; to be asked again within 4.5 s, or another may be. */
+  async function takeTurn(): Promise<boolean> {
+    await attention.renew();
+    return events.holdLease(lease, leaseMs);
+  }
+
+  async function giveUp(): Promise<void> {
+    await events.releaseLease(lease);
+  }
+}
+export type ObserverService = ReturnType<typeof createObserverService>;
