@@ -17,7 +17,7 @@ function describe(event: FleetEvent): string {
     case "task_input_sent":
       return describeInput(event.data);
     case "task_cancelled":
-      return "its task was cancelled";
+      return "had its task cancelled";
     case "task_succeeded":
       return event.data.reported
         ? `finished its task${saying(event.data.outcome)}`

@@ -1,6 +1,6 @@
-import type { AgentLedger, AgentStatus, FleetLedger } from "@fleet-mcp/models";
+import type { AgentLedger, AgentStatus, FleetLedger, LedgerTask } from "@fleet-mcp/models";
 import type { AgentRecord } from "@fleet-mcp/repositories";
-import { asksSomething } from "./asks-something.ts";
+import { questionIn } from "../alerts/rules/question-in.ts";
 
 /** An agent as it is known now. */
 export interface PresentAgent {
@@ -54,14 +54,16 @@ function fromList(
 ): PresentAgent {
   const { name, status, status_reason: statusReason, since } = summary;
   const [last] = reports;
-  const question = status === "idle" && asksSomething(last?.message) ? last?.message : undefined;
-  return { workspaceId, name, status, statusReason, since, question, hasFreshTask: isFresh(known, since, now) };
+  const given = taskSince(known, since);
+  const question = status === "idle" && last && !given ? questionIn(last.message) : undefined;
+  return { workspaceId, name, status, statusReason, since, question, hasFreshTask: isFresh(given, now) };
 }
 
 function fromLog(known: AgentLedger, now: number): PresentAgent {
   const { workspaceId, name, status = "pending", statusReason, since, task } = known;
-  const question = status === "idle" && asksSomething(task?.outcome) ? task?.outcome : undefined;
-  return { workspaceId, name, status, statusReason, since, question, hasFreshTask: isFresh(known, since, now) };
+  const given = taskSince(known, since);
+  const question = status === "idle" && task?.outcome && !given ? questionIn(task.outcome) : undefined;
+  return { workspaceId, name, status, statusReason, since, question, hasFreshTask: isFresh(given, now) };
 }
 
 /** Coder lists it no more, whatever the log has heard of that. */
@@ -70,9 +72,12 @@ function gone(known: AgentLedger, now: number): PresentAgent {
   return { workspaceId: known.workspaceId, name: known.name, status: "deleted", since, hasFreshTask: false };
 }
 
-function isFresh(known: AgentLedger | undefined, since: string, now: number): boolean {
+/** An order that it has not reported on since. */
+function taskSince(known: AgentLedger | undefined, since: string): LedgerTask | undefined {
   const task = known?.task;
-  if (!task?.isOrdered || task.state !== "working" || task.delivery === "refused") return false;
-  const startedAt = Date.parse(task.startedAt);
-  return startedAt > Date.parse(since) && now - startedAt < freshMs;
+  if (!task?.isOrdered || task.state !== "working" || task.delivery === "refused") return undefined;
+  return Date.parse(task.startedAt) > Date.parse(since) ? task : undefined;
 }
+
+const isFresh = (task: LedgerTask | undefined, now: number): boolean =>
+  task !== undefined && now - Date.parse(task.startedAt) < freshMs;

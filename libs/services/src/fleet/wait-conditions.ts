@@ -3,7 +3,7 @@ import type { EventTypeName, FleetEvent, FleetLedger, Happening, WaitFor } from 
 import { isOpen, knownAlerts } from "../alerts/known-alerts.ts";
 import { quoted } from "../events/quoted.ts";
 import { toHappening } from "../events/to-happening.ts";
-import { asksSomething } from "./asks-something.ts";
+import { questionIn } from "../alerts/rules/question-in.ts";
 import type { PresentAgent } from "./present-agents.ts";
 
 /** What is known at one moment of a wait, about those who are watched. */
@@ -60,7 +60,7 @@ const told = ({ events, ledger }: Situation, isWanted: (event: FleetEvent) => bo
   events.filter(isWanted).map((event) => toHappening(event, ledger));
 
 function asksForAttention(event: FleetEvent): boolean {
-  if (event.type === "task_succeeded") return asksSomething(event.data.outcome);
+  if (event.type === "task_succeeded") return questionIn(event.data.outcome ?? "") !== undefined;
   return event.type === "alert_raised" || event.type === "alert_escalated" || event.type === "task_failed";
 }
 
@@ -76,8 +76,8 @@ function inNeed({ agents, ledger, countsOpen, isEverybody }: Situation): Happeni
       what: `${severity} alert ${alert_id} is open: ${cleanLine(evidence, 120)}`,
       at: since,
     }));
-  const questions = agents.flatMap(({ name, question, since, hasFreshTask }) =>
-    question === undefined || hasFreshTask
+  const questions = agents.flatMap(({ name, question, since }) =>
+    question === undefined
       ? []
       : [{ agent_name: name, what: `waits for an answer: ${quoted(question, 120)}`, at: since }],
   );

@@ -5,7 +5,7 @@ import { quoted } from "../../events/quoted.ts";
 import type { DigestFacts } from "./digest-facts.ts";
 import { presentAgents } from "../present-agents.ts";
 import type { PresentAgent } from "../present-agents.ts";
-import { spokenDuration } from "../spoken-duration.ts";
+import { durationWords } from "../../alerts/rules/duration-words.ts";
 
 /** Open alerts, the worst first; then failed and offline agents and questions that no alert tells of, the newest first. */
 export function attentionLines({ agents, ledger, now }: DigestFacts): string[] {
@@ -24,12 +24,12 @@ export function attentionLines({ agents, ledger, now }: DigestFacts): string[] {
 }
 
 function alertLine({ agent_name, severity, rule, evidence, since, alert_id }: Alert, now: number): string {
-  const age = spokenDuration(now - Date.parse(since));
+  const age = durationWords(now - Date.parse(since));
   return `- ${agent_name ?? "the fleet"}: ${severity}, ${rule} for ${age}: ${cleanLine(evidence, 140)} [${alert_id}]`;
 }
 
 function lineOf({ name, status, statusReason, question, since }: PresentAgent, now: number): string[] {
-  const age = spokenDuration(now - Date.parse(since));
+  const age = durationWords(now - Date.parse(since));
   if (question !== undefined) return [`- ${name}: asks, for ${age}: ${quoted(question, 140)}`];
   if (status !== "failed" && status !== "offline") return [];
   return [`- ${name}: ${status} for ${age}${statusReason ? `: ${cleanLine(statusReason, 140)}` : ""}`];

@@ -1,7 +1,7 @@
 import type { FleetEvent } from "@fleet-mcp/models";
 import { quoted } from "../../events/quoted.ts";
 import type { DigestFacts } from "./digest-facts.ts";
-import { spokenDuration } from "../spoken-duration.ts";
+import { durationWords } from "../../alerts/rules/duration-words.ts";
 
 type End = Extract<FleetEvent, { type: "task_succeeded" | "task_failed" | "task_cancelled" }>;
 
@@ -32,7 +32,7 @@ function lineOf(end: End, texts: ReadonlyMap<string, string>, { ledger, now }: D
   const agent = end.subject === "fleet" ? undefined : ledger.agents.get(end.subject.workspaceId);
   const text = end.data.task_id === undefined ? undefined : texts.get(end.data.task_id);
   const task = text === undefined ? "" : ` ${quoted(text, 60)}`;
-  const ago = spokenDuration(now - Date.parse(end.occurredAt));
+  const ago = durationWords(now - Date.parse(end.occurredAt));
   return `- ${agent?.name ?? "an agent"}: ${verdict(end)}${task}, ${ago} ago${details(end)}`;
 }
 
@@ -45,6 +45,6 @@ function verdict(end: End): string {
 function details(end: End): string {
   if (end.type === "task_cancelled") return "";
   const { duration_ms: duration, outcome } = end.data;
-  const took = duration === undefined ? "" : `, took ${spokenDuration(duration)}`;
+  const took = duration === undefined ? "" : `, took ${durationWords(duration)}`;
   return `${took}${outcome ? `: ${quoted(outcome, 100)}` : ""}`;
 }

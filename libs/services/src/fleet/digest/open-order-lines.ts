@@ -2,7 +2,7 @@ import { isOnline } from "@fleet-mcp/models";
 import type { AgentLedger } from "@fleet-mcp/models";
 import type { AgentRecord } from "@fleet-mcp/repositories";
 import { quoted } from "../../events/quoted.ts";
-import { spokenDuration } from "../spoken-duration.ts";
+import { durationWords } from "../../alerts/rules/duration-words.ts";
 import type { DigestFacts } from "./digest-facts.ts";
 
 const longestRestartMs = 30 * 60_000;
@@ -12,7 +12,7 @@ export function openOrderLines({ agents, ledger, now }: DigestFacts): string[] {
   return agents.flatMap((agent) => {
     const known = ledger.agents.get(agent.workspaceId);
     const open = known && (deletion(known) ?? restart(agent, known, now) ?? beginning(agent) ?? task(agent, known));
-    return open ? [`- ${agent.summary.name}: ${open.what}, ${spokenDuration(now - Date.parse(open.at))} ago`] : [];
+    return open ? [`- ${agent.summary.name}: ${open.what}, ${durationWords(now - Date.parse(open.at))} ago`] : [];
   });
 }
 

@@ -2,7 +2,7 @@ import { compareTimes } from "@fleet-mcp/models";
 import type { AgentRecord } from "@fleet-mcp/repositories";
 import { quoted } from "../../events/quoted.ts";
 import type { DigestFacts } from "./digest-facts.ts";
-import { spokenDuration } from "../spoken-duration.ts";
+import { durationWords } from "../../alerts/rules/duration-words.ts";
 
 /** Busy agents, with what and for how long, the longest first. */
 export function runningLines({ agents, ledger, now }: DigestFacts): string[] {
@@ -12,7 +12,7 @@ export function runningLines({ agents, ledger, now }: DigestFacts): string[] {
     .toSorted((a, b) => compareTimes(a.since, b.since))
     .map(({ agent, since, task }) => {
       const what = task === undefined ? "" : `: ${quoted(task, 80)}`;
-      return `- ${agent.summary.name}: ${spokenDuration(now - Date.parse(since))}${what}`;
+      return `- ${agent.summary.name}: ${durationWords(now - Date.parse(since))}${what}`;
     });
 
   function workOf({ workspaceId, summary }: AgentRecord) {
