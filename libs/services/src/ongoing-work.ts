@@ -27,11 +27,12 @@ export function createOngoingWork({ log }: { readonly log: Logger }) {
   async function run<T>(
     job: (options: CallOptions) => Promise<T>,
     { foregroundMs, handover }: Terms,
-    { signal, onProgress }: CallOptions,
+    { signal, onProgress, origin }: CallOptions,
   ): Promise<{ readonly value: T } | undefined> {
     signal.throwIfAborted();
     const patience = AbortSignal.any([signal, AbortSignal.timeout(foregroundMs)]);
     const work = job({
+      ...(origin && { origin }),
       signal: AbortSignal.any([ending.signal, AbortSignal.timeout(longestMs)]),
       onProgress: (progress) => {
         if (!patience.aborted) onProgress?.(progress);

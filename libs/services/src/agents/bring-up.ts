@@ -1,5 +1,6 @@
 import type { CallOptions, Clock } from "@fleet-mcp/models";
 import type { AgentRecord, Repositories } from "@fleet-mcp/repositories";
+import type { Journal } from "../events/journal.ts";
 import { mayPass } from "../may-pass.ts";
 import { ServiceError, raiseServiceError, raiseServiceErrorWith } from "../service-error.ts";
 import type { Hints } from "../service-error.ts";
@@ -11,11 +12,26 @@ const startPausesMs = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 60_000, 60_00
 /** How long a stop whose answer was lost may take to show. */
 const lostStopSeconds = 10;
 
+/** What a sequence of builds needs. */
+export interface SequenceParts {
+  readonly repositories: Pick<Repositories, "agents" | "builds">;
+  readonly journal: Journal;
+  readonly clock: Clock;
+}
+
 /** Stopping and starting again: what was stopped is started, whatever fails in between. */
-export function createBringUp(repositories: Pick<Repositories, "agents" | "builds">, clock: Clock) {
+export function createBringUp({ repositories, journal, clock }: SequenceParts) {
   const { agents, builds } = repositories;
   const quiesce = createQuiesce(repositories, clock);
-  return { bringUp, startOnceStopped };
+  return { bringUp: recorded(bringUp), startOnceStopped: recorded(startOnceStopped) };
+
+  function recorded(sequence: (agent: AgentRecord, options: CallOptions) => Promise<AgentRecord>) {
+    return async (agent: AgentRecord, options: CallOptions): Promise<AgentRecord> => {
+      const started = await sequence(agent, options);
+      await journal.record(agent.workspaceId, "agent_restarted", { build_id: started.build.id }, options);
+      return started;
+    };
+  }
 
   /** Stops an agent if it is up and gets a start under way, from any status. */
   async function bringUp(agent: AgentRecord, options: CallOptions): Promise<AgentRecord> {

@@ -2,11 +2,14 @@ import { agentNameFault, isOnline, isTransitional, maxNewAgentNameLength, reserv
 import type { AgentNameFault, AgentSummary, BackendChoice, BackendName, CallOptions } from "@fleet-mcp/models";
 import { RepositoryError } from "@fleet-mcp/repositories";
 import type { AgentRecord, ProjectRecord, Repositories, RoleRecord } from "@fleet-mcp/repositories";
+import { createInputRecord } from "../events/input-record.ts";
+import type { Journal } from "../events/journal.ts";
 import { checkRequired } from "../projects/check-required.ts";
 import { findProject } from "../projects/find-project.ts";
 import { ServiceError, raiseServiceError, raiseServiceErrorWith } from "../service-error.ts";
-import { checkTask } from "../tasks/check-task.ts";
+import { checkFirstTask } from "../tasks/check-task.ts";
 import { nameTaken } from "./name-taken.ts";
+import { requireRole } from "./require-role.ts";
 import { waitUntilSettled } from "./wait-until-settled.ts";
 
 export interface CreationRequest {
@@ -14,6 +17,8 @@ export interface CreationRequest {
   readonly project: string;
   readonly role?: string | undefined;
   readonly task?: string | undefined;
+  /** A role or capability that its role must have. */
+  readonly requires?: string | undefined;
   readonly waitSeconds: number;
 }
 
@@ -25,11 +30,12 @@ export interface Created {
 
 export interface CreationServiceParts {
   readonly repositories: Pick<Repositories, "agents" | "builds" | "projects">;
+  readonly journal: Journal;
   /** The backend for new agents, or `auto`: the first that their project offers. */
   readonly backend: BackendChoice;
 }
 
-export function createCreationService({ repositories, backend }: CreationServiceParts) {
+export function createCreationService({ repositories, journal, backend }: CreationServiceParts) {
   const { agents, builds, projects } = repositories;
   return { create };
 
@@ -39,9 +45,10 @@ export function createCreationService({ repositories, backend }: CreationService
    */
   async function create(request: CreationRequest, options: CallOptions): Promise<Created> {
     checkName(request.name);
-    if (request.task !== undefined) checkTask(request.task);
+    if (request.task !== undefined) checkFirstTask(request.task);
     const project = await findProject(projects, request.project, options);
     const role = chooseRole(project, request.role);
+    if (request.requires !== undefined) await requireRole(projects, { project, role }, request.requires, options);
     checkRequired(project, role);
     const chosen = chooseBackend(project, backend);
     const order = {
@@ -55,8 +62,24 @@ export function createCreationService({ repositories, backend }: CreationService
     const agent = await agents
       .create(chosen, order, options)
       .catch((error: unknown) => explain(error, request.name, options));
+    await recordCreated(agent, request.task, options);
     const seen = request.waitSeconds > 0 ? await waitForStart(agent, request.waitSeconds, options) : agent;
     return { agent: seen.summary, backend: seen.backend, next: nextStep(seen, request.task) };
+  }
+
+  /** Its first task came with it, so that it is known to have arrived once the agent is there. */
+  async function recordCreated(agent: AgentRecord, task: string | undefined, options: CallOptions): Promise<void> {
+    const { workspaceId, summary, backend: used } = agent;
+    const role = summary.role === undefined ? {} : { role: summary.role };
+    const born = { agent_name: summary.name, project: summary.project, ...role, backend: used };
+    await journal.record(workspaceId, "agent_created", born, options);
+    if (task === undefined) return;
+    const task_id = crypto.randomUUID();
+    const entry = { task_id, input_type: "task" } as const;
+    const given = { task_id, task, origin: "ordered" } as const;
+    const record = createInputRecord({ journal, workspaceId, entry, task: given, options });
+    await record.attempt(async () => "yes");
+    await record.settle();
   }
 
   async function explain(error: unknown, name: string, options: CallOptions): Promise<never> {

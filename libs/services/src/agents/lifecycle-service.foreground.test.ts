@@ -5,6 +5,7 @@ import { makeLog } from "../../test/make-log.ts";
 import { makeRow } from "../../test/make-row.ts";
 import { makeRepositories } from "../../test/make-services.ts";
 import { scriptCoder } from "../../test/script-coder.ts";
+import { createJournal } from "../events/journal.ts";
 import { createOngoingWork } from "../ongoing-work.ts";
 import { createLifecycleService } from "./lifecycle-service.ts";
 
@@ -23,7 +24,9 @@ function makeImpatient() {
     },
   };
   const work = createOngoingWork({ log: makeLog() });
-  const service = createLifecycleService({ repositories: makeRepositories({ clock }), work, clock, foregroundMs: 1 });
+  const repositories = makeRepositories({ clock });
+  const journal = createJournal({ events: repositories.events, clock });
+  const service = createLifecycleService({ repositories, journal, work, clock, foregroundMs: 1 });
   return { service, gate, drain: () => work.drain(new AbortController().signal) };
 }
 

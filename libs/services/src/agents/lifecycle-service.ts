@@ -1,6 +1,7 @@
 import { isOnline, isTransitional } from "@fleet-mcp/models";
-import type { AgentSummary, CallOptions, Clock, UnfinishedWork } from "@fleet-mcp/models";
+import type { AgentLedger, AgentSummary, CallOptions, Clock, UnfinishedWork } from "@fleet-mcp/models";
 import type { AgentRecord, Repositories } from "@fleet-mcp/repositories";
+import type { Journal } from "../events/journal.ts";
 import type { OngoingWork } from "../ongoing-work.ts";
 import { ServiceError, raiseServiceError } from "../service-error.ts";
 import { beingDeleted } from "./being-deleted.ts";
@@ -12,6 +13,7 @@ import { waitUntilSettled } from "./wait-until-settled.ts";
 
 export interface LifecycleServiceParts {
   readonly repositories: Pick<Repositories, "agents" | "builds">;
+  readonly journal: Journal;
   readonly work: OngoingWork;
   readonly clock: Clock;
   /** How long a call stays with a sequence before it answers that the work goes on; longer when the caller asks to wait. */
@@ -29,10 +31,16 @@ export interface Removed extends Changed {
 }
 
 /** Restarting and deleting: sequences of builds that run to their end even when the caller goes away. */
-export function createLifecycleService({ repositories, work, clock, foregroundMs = 25_000 }: LifecycleServiceParts) {
+export function createLifecycleService({
+  repositories,
+  journal,
+  work,
+  clock,
+  foregroundMs = 25_000,
+}: LifecycleServiceParts) {
   const { agents, builds } = repositories;
-  const { bringUp } = createBringUp(repositories, clock);
-  const takeDown = createTakeDown(repositories, clock);
+  const { bringUp } = createBringUp({ repositories, journal, clock });
+  const takeDown = createTakeDown({ repositories, journal, clock });
   return { restart, remove };
 
   /** Stops the agent if it is up and starts it, from any status; a build in progress is cancelled or waited for first. */
@@ -70,8 +78,17 @@ export function createLifecycleService({ repositories, work, clock, foregroundMs
     }
     const left = Math.max(0, waitSeconds - (clock.now() - start) / 1_000);
     const seen = await waitUntilGone(agent, removed.value, left, options);
-    if (!seen) return { agent: gone(agent), next: "It is gone; its name can be used again." };
+    if (!seen) {
+      await recordGone(agent, options);
+      return { agent: gone(agent), next: "It is gone; its name can be used again." };
+    }
     return { agent: seen.summary, next: "Its deletion is under way; show_agent answers not_found once it is gone." };
+  }
+
+  /** Somebody else's deletion that was found under way is left to whoever looks at the fleet. */
+  async function recordGone({ workspaceId }: AgentRecord, options: CallOptions): Promise<void> {
+    const isKnown = (known: AgentLedger | undefined) => !known?.deleteRequestedAt || known.goneAt !== undefined;
+    await journal.recordUnless(isKnown, workspaceId, "agent_deleted", { by: "us" }, options);
   }
 
   async function waitForStart(agent: AgentRecord, seconds: number, options: CallOptions): Promise<AgentRecord> {

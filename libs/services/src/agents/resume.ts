@@ -1,5 +1,6 @@
 import type { CallOptions, Clock, Logger, UnfinishedWork } from "@fleet-mcp/models";
 import type { Repositories } from "@fleet-mcp/repositories";
+import type { Journal } from "../events/journal.ts";
 import { mayPass } from "../may-pass.ts";
 import { raiseServiceError } from "../service-error.ts";
 import { createBringUp } from "./bring-up.ts";
@@ -7,6 +8,7 @@ import { createTakeDown } from "./take-down.ts";
 
 export interface ResumeParts {
   readonly repositories: Pick<Repositories, "agents" | "builds">;
+  readonly journal: Journal;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -15,9 +17,9 @@ export interface ResumeParts {
 const pauseMs = 5_000;
 
 /** Restarts and deletions that another process had to leave. */
-export function createResume({ repositories, clock, log }: ResumeParts) {
-  const { bringUp, startOnceStopped } = createBringUp(repositories, clock);
-  const takeDown = createTakeDown(repositories, clock);
+export function createResume({ repositories, journal, clock, log }: ResumeParts) {
+  const { bringUp, startOnceStopped } = createBringUp({ repositories, journal, clock });
+  const takeDown = createTakeDown({ repositories, journal, clock });
   return resume;
 
   /**

@@ -1,13 +1,14 @@
-import type { CallOptions, Clock } from "@fleet-mcp/models";
-import type { AgentRecord, Repositories } from "@fleet-mcp/repositories";
+import type { CallOptions } from "@fleet-mcp/models";
+import type { AgentRecord } from "@fleet-mcp/repositories";
 import { ServiceError, raiseServiceError, raiseServiceErrorWith } from "../service-error.ts";
+import type { SequenceParts } from "./bring-up.ts";
 import { createQuiesce } from "./quiesce.ts";
 
 /** Between two looks at an agent whose builds somebody else changes too. */
 const pauseMs = 500;
 
 /** Gets a deletion under way, from any status. The agent comes back with it active, or undefined when there is nothing left to delete. */
-export function createTakeDown(repositories: Pick<Repositories, "agents" | "builds">, clock: Clock) {
+export function createTakeDown({ repositories, journal, clock }: SequenceParts) {
   const { agents, builds } = repositories;
   const quiesce = createQuiesce(repositories, clock);
   return async function takeDown(agent: AgentRecord, options: CallOptions): Promise<AgentRecord | undefined> {
@@ -15,6 +16,7 @@ export function createTakeDown(repositories: Pick<Repositories, "agents" | "buil
       if (!calm || calm.build.isActive) return calm;
       const outcome = await requestDelete(calm, options);
       if (outcome === "gone") return undefined;
+      if (outcome === "accepted") await journal.record(agent.workspaceId, "agent_delete_requested", {}, options);
       const seen = await agents.refresh(calm, options).catch(raiseServiceError);
       if (outcome === "accepted" || !seen) return seen;
       await clock.sleep(pauseMs, options.signal);

@@ -1,20 +1,25 @@
-import { cleanText, isOnline, maxLogEntryLength, paginate } from "@fleet-mcp/models";
-import type { CallOptions, LogEntry, LogSource, PageInfo, PageRequest } from "@fleet-mcp/models";
+import { cleanText, isAtLeast, isOnline, maxLogEntryLength, paginate } from "@fleet-mcp/models";
+import type { CallOptions, Clock, LogEntry, LogLevel, LogSource, PageInfo, PageRequest } from "@fleet-mcp/models";
 import type { AgentRecord, Repositories } from "@fleet-mcp/repositories";
 import { ServiceError, raiseServiceError, raiseServiceErrorWith } from "../service-error.ts";
+import { toMatcher } from "./to-matcher.ts";
 
 export interface LogFilter {
   readonly source: LogSource;
-  /** Plain text, without regard to case. */
+  /** Plain text, without regard to case, or `/pattern/` with flags. */
   readonly contains?: string | undefined;
   /** RFC 3339: only entries from this time on. */
   readonly since?: string | undefined;
+  /** Only of a build: entries of this level and worse ones. */
+  readonly level?: LogLevel | undefined;
 }
 
 export function createLogService({
   repositories: { agents, builds, conversations },
+  clock,
 }: {
-  readonly repositories: Repositories;
+  readonly repositories: Pick<Repositories, "agents" | "builds" | "conversations">;
+  readonly clock: Clock;
 }) {
   return { show };
 
@@ -26,20 +31,27 @@ export function createLogService({
     options: CallOptions,
   ): Promise<{ entries: LogEntry[] } & PageInfo> {
     const since = toInstant(filter.since);
+    if (filter.level !== undefined && filter.source !== "build") throw withoutLevels();
+    const matches = toMatcher(filter.contains, clock);
     const agent = await agents.findByName(name, options).catch(raiseServiceError);
-    const all = filter.source === "build" ? await readBuild(agent, options) : await readConversation(agent, options);
-    const wanted = filter.contains?.toLowerCase() ?? "";
+    const all =
+      filter.source === "build"
+        ? await readBuild(agent, filter.level, options)
+        : await readConversation(agent, options);
     const kept = all
+      .filter(({ time }) => Date.parse(time) >= since)
       .map((entry) => ({ ...entry, text: cleanText(entry.text) }))
-      .filter(({ text, time }) => text !== "" && text.toLowerCase().includes(wanted) && Date.parse(time) >= since)
+      .filter(({ text }) => text !== "" && matches(text))
       .toReversed();
     const { entries, info } = paginate(kept, page);
     return { entries: entries.map(cut), ...info };
   }
 
-  async function readBuild(agent: AgentRecord, options: CallOptions): Promise<LogEntry[]> {
+  async function readBuild(agent: AgentRecord, least: LogLevel | undefined, options: CallOptions): Promise<LogEntry[]> {
     const lines = await builds.log(agent, options).catch(raiseServiceError);
-    return lines.map((line) => ({ from: "build", ...line }));
+    return lines
+      .filter(({ level }) => least === undefined || isAtLeast(level, least))
+      .map(({ time, text }) => ({ from: "build", time, text }));
   }
 
   async function readConversation(agent: AgentRecord, options: CallOptions): Promise<LogEntry[]> {
@@ -64,6 +76,11 @@ function toInstant(since: string | undefined): number {
     hint: "Use RFC 3339, for example 2026-01-31T09:30:00Z.",
   });
 }
+
+const withoutLevels = () =>
+  new ServiceError("invalid_input", "A conversation has no levels.", {
+    hint: 'Leave level out, or use it with source "build".',
+  });
 
 /** The end of a long text says how it went; what was left out of its beginning is counted. */
 function cut(entry: LogEntry): LogEntry {

@@ -1,13 +1,34 @@
-import { isOnline, isTransitional, paginate, taskHistory } from "@fleet-mcp/models";
-import type { AgentSummary, CallOptions, Clock, PageInfo, PageRequest, Task, TaskReceipt } from "@fleet-mcp/models";
+import { isOnline, maxTypedTaskLength, paginate } from "@fleet-mcp/models";
+import type {
+  AgentLedger,
+  AgentSummary,
+  CallOptions,
+  Clock,
+  PageInfo,
+  PageRequest,
+  Task,
+  TaskReceipt,
+} from "@fleet-mcp/models";
 import { RepositoryError } from "@fleet-mcp/repositories";
-import type { Activity, AgentRecord, Delivery, Repositories } from "@fleet-mcp/repositories";
+import type { AgentRecord, Delivery, Repositories } from "@fleet-mcp/repositories";
+import { checkOnline, createReach, unproven } from "../agents/reach.ts";
+import { requireCapability } from "../agents/require-capability.ts";
+import { createInputRecord } from "../events/input-record.ts";
+import type { Journal } from "../events/journal.ts";
 import { ServiceError, raiseServiceError } from "../service-error.ts";
 import { checkTask } from "./check-task.ts";
+import { createHistory } from "./history.ts";
+import { createTaskFile } from "./task-file.ts";
 
 export interface TaskServiceParts {
-  readonly repositories: Pick<Repositories, "agents" | "conversations">;
+  readonly repositories: Pick<Repositories, "agents" | "conversations" | "events">;
+  readonly journal: Journal;
   readonly clock: Clock;
+}
+
+export interface TaskTerms {
+  /** A role or capability that the agent must have. */
+  readonly requires?: string | undefined;
 }
 
 /** An agent reports `idle` up to 3 s before its CLI accepts input: it is busy only when it still is after this long. */
@@ -17,26 +38,49 @@ const interruptMs = 10_000;
 const secondPressMs = 4_000;
 const pauseMs = 500;
 
-export function createTaskService({ repositories: { agents, conversations }, clock }: TaskServiceParts) {
+export function createTaskService({ repositories, journal, clock }: TaskServiceParts) {
+  const { agents, conversations } = repositories;
+  const reach = createReach(repositories);
+  const readHistory = createHistory(repositories);
+  const asFile = createTaskFile({ repositories, reach });
   return { start, cancel, history };
 
   /**
-   * Gives the agent a task once it accepts input. Throws `invalid_input`, `offline`, and `busy` when it still works after 5 s.
-   * A send whose answer was lost is never repeated: the receipt then says `unknown`.
+   * Gives the agent a task once it accepts input, a long one as a file on its machine. Throws `invalid_input`, `unsupported`,
+   * `offline`, and `busy` when it still works after 5 s. A send whose answer was lost is never repeated: the receipt then says
+   * `unknown`.
    */
-  async function start(name: string, task: string, options: CallOptions): Promise<TaskReceipt> {
+  async function start(
+    name: string,
+    task: string,
+    options: CallOptions,
+    { requires }: TaskTerms = {},
+  ): Promise<TaskReceipt> {
     checkTask(task);
-    const agent = await findOnline(name, options);
+    const agent = await reach.find(name, options);
+    if (requires !== undefined) await requireCapability(agents, agent, requires, options);
+    checkOnline(agent);
+    const taskId = crypto.randomUUID();
+    const given = { task_id: taskId, task, origin: "ordered" } as const;
+    const entry = { task_id: taskId, input_type: "task" } as const;
+    const record = createInputRecord({ journal, workspaceId: agent.workspaceId, entry, task: given, options });
     const deadline = clock.now() + settleMs;
-    for (;;) {
-      const activity = await ask(agent, options);
-      if (!activity.isBusy) {
-        const sentAt = new Date(clock.now()).toISOString();
-        const delivered = await trySend(agent, task, options);
-        if (delivered) return { agent_name: agent.summary.name, delivered, sent_at: sentAt, backend: agent.backend };
+    let text = task.length > maxTypedTaskLength ? undefined : task;
+    try {
+      for (;;) {
+        const activity = await reach.ask(agent, options);
+        if (!activity.isBusy) {
+          const words = (text ??= await asFile(agent, taskId, task, options));
+          const sentAt = new Date(clock.now()).toISOString();
+          const delivered = await record.attempt(() => trySend(agent, words, options));
+          if (delivered)
+            return { ...receipt(agent, delivered, sentAt), ...(words === task ? {} : { warning: byFile }) };
+        }
+        if (clock.now() >= deadline) throw busy(agent);
+        await clock.sleep(pauseMs, options.signal);
       }
-      if (clock.now() >= deadline) throw busy(agent);
-      await clock.sleep(pauseMs, options.signal);
+    } finally {
+      await record.settle();
     }
   }
 
@@ -45,8 +89,9 @@ export function createTaskService({ repositories: { agents, conversations }, clo
    * `timeout` when it still works 10 s after the interrupt.
    */
   async function cancel(name: string, options: CallOptions): Promise<AgentSummary> {
-    const agent = await findOnline(name, options);
-    const activity = await ask(agent, options);
+    const agent = await reach.find(name, options);
+    checkOnline(agent);
+    const activity = await reach.ask(agent, options);
     if (!activity.isBusy && agent.summary.status !== "busy") {
       if (activity.evidence !== "asked") throw unproven(agent, activity);
       throw new ServiceError("not_busy", `Agent "${agent.summary.name}" is idle: there is no task to cancel.`, {
@@ -61,36 +106,19 @@ export function createTaskService({ repositories: { agents, conversations }, clo
       );
     }
     await interruptUntilIdle(agent, options);
+    await recordCancelled(agent, options);
     const seen = await agents.refresh(agent, options).catch(raiseServiceError);
-    if (!seen) throw deletedMeanwhile(agent);
-    return isOnline(seen.summary.status) ? { ...seen.summary, status: "idle" } : seen.summary;
+    if (!seen) throw reach.deletedMeanwhile(agent);
+    if (!isOnline(seen.summary.status)) return seen.summary;
+    await recordIdle(seen, options);
+    return { ...seen.summary, status: "idle" };
   }
 
-  /** Tasks newest first, as far back as Coder and the conversation remember. */
+  /** Tasks newest first: what Coder and the conversation remember, and what the event log does. */
   async function history(name: string, page: PageRequest, options: CallOptions): Promise<{ tasks: Task[] } & PageInfo> {
-    const agent = await agents.findByName(name, options).catch(raiseServiceError);
-    const prompts = await conversations.prompts(agent, options).catch(raiseServiceError);
-    const { entries, info } = paginate(taskHistory(agent.reports, prompts), page);
+    const agent = await reach.find(name, options);
+    const { entries, info } = paginate(await readHistory(agent, options), page);
     return { tasks: entries, ...info };
-  }
-
-  async function findOnline(name: string, options: CallOptions): Promise<AgentRecord> {
-    const agent = await agents.findByName(name, options).catch(raiseServiceError);
-    if (!isOnline(agent.summary.status)) throw offline(agent);
-    return agent;
-  }
-
-  async function ask(agent: AgentRecord, options: CallOptions): Promise<Activity> {
-    const activity = await conversations.activity(agent, options).catch(raiseServiceError);
-    if (!activity.isOffline) return activity;
-    await proveThere(agent, options);
-    throw new ServiceError(
-      "offline",
-      `Agent "${agent.summary.name}" cannot be reached: ${activity.problem ?? "its coding CLI does not answer"}.`,
-      {
-        hint: "Try again in a few seconds; if it stays so, call restart_agent.",
-      },
-    );
   }
 
   /** Undefined when the agent was not ready after all, which proves that nothing was delivered. */
@@ -99,19 +127,22 @@ export function createTaskService({ repositories: { agents, conversations }, clo
       return await conversations.send(agent, task, options);
     } catch (error) {
       if (error instanceof RepositoryError && error.code === "busy") return undefined;
-      return raiseUnlessGone(agent, error, options);
+      return reach.raiseUnlessGone(agent, error, options);
     }
   }
 
-  /** An agent that cannot be reached may have been deleted since it was found: that is another next step. */
-  async function raiseUnlessGone(agent: AgentRecord, error: unknown, options: CallOptions): Promise<never> {
-    const isAway = error instanceof RepositoryError && (error.code === "offline" || error.code === "not_found");
-    if (isAway) await proveThere(agent, options, error);
-    return raiseServiceError(error);
+  async function recordCancelled({ workspaceId }: AgentRecord, options: CallOptions): Promise<void> {
+    const task = (await journal.ledgerOf(workspaceId))?.task;
+    const data = task?.state === "working" ? { task_id: task.taskId } : {};
+    await journal.record(workspaceId, "task_cancelled", data, options);
   }
 
-  async function proveThere(agent: AgentRecord, options: CallOptions, cause?: unknown): Promise<void> {
-    if (!(await agents.refresh(agent, options).catch(raiseServiceError))) throw deletedMeanwhile(agent, cause);
+  /** Its CLI was asked and rests: whoever waits for that need not wait until somebody looks again. */
+  async function recordIdle({ workspaceId, reports, build }: AgentRecord, options: CallOptions): Promise<void> {
+    const [last] = reports;
+    const data = { from: "busy", to: "idle", build_id: build.id, ...(last ? { report_at: last.at } : {}) } as const;
+    const isKnown = (known: AgentLedger | undefined) => known === undefined || known.status === "idle";
+    await journal.recordUnless(isKnown, workspaceId, "agent_status_changed", data, options);
   }
 
   async function interruptUntilIdle(agent: AgentRecord, options: CallOptions): Promise<void> {
@@ -119,10 +150,12 @@ export function createTaskService({ repositories: { agents, conversations }, clo
     let presses = 0;
     while (clock.now() - start < interruptMs) {
       if (presses === 0 || (presses === 1 && clock.now() - start >= secondPressMs)) {
-        await conversations.interrupt(agent, options).catch((error: unknown) => raiseUnlessGone(agent, error, options));
+        await conversations
+          .interrupt(agent, options)
+          .catch((error: unknown) => reach.raiseUnlessGone(agent, error, options));
         presses++;
       }
-      const activity = await ask(agent, options);
+      const activity = await reach.ask(agent, options);
       if (!activity.isBusy && activity.evidence === "asked") return;
       options.onProgress?.({
         message: `${agent.summary.name} was interrupted and is coming to rest`,
@@ -141,26 +174,16 @@ export function createTaskService({ repositories: { agents, conversations }, clo
 }
 export type TaskService = ReturnType<typeof createTaskService>;
 
-function offline({ summary }: AgentRecord): ServiceError {
-  const reason = summary.status_reason ? ` (${summary.status_reason})` : "";
-  const hint = isTransitional(summary.status)
-    ? "Look again with show_agent in a few seconds."
-    : "Call restart_agent to bring it back, or delete_agent if it is not wanted any more.";
-  return new ServiceError("offline", `Agent "${summary.name}" is ${summary.status}${reason}, not online.`, { hint });
-}
+const byFile = `It has more than ${maxTypedTaskLength} characters, so it lies in a file on the agent's machine and the message only names it.`;
+
+const receipt = ({ summary, backend }: AgentRecord, delivered: Delivery, sent_at: string): TaskReceipt => ({
+  agent_name: summary.name,
+  delivered,
+  sent_at,
+  backend,
+});
 
 const busy = ({ summary }: AgentRecord): ServiceError =>
   new ServiceError("busy", `Agent "${summary.name}" is working on another task.`, {
     hint: "Wait until show_agent says idle, or call cancel_agent_task first.",
-  });
-
-const unproven = ({ summary }: AgentRecord, { problem }: Activity): ServiceError =>
-  new ServiceError("offline", `Agent "${summary.name}" could not be asked whether it works: ${problem}.`, {
-    hint: "Try again in a few seconds; if it stays so, call restart_agent.",
-  });
-
-const deletedMeanwhile = ({ summary }: AgentRecord, cause?: unknown): ServiceError =>
-  new ServiceError("not_found", `Agent "${summary.name}" was deleted meanwhile.`, {
-    hint: "Call list_agents to see what is there.",
-    cause,
   });

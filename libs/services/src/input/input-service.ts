@@ -1,0 +1,125 @@
+import { cleanText } from "@fleet-mcp/models";
+import type { CallOptions, Clock, InputReceipt } from "@fleet-mcp/models";
+import { RepositoryError } from "@fleet-mcp/repositories";
+import type { Activity, AgentRecord, Delivery, Repositories } from "@fleet-mcp/repositories";
+import { checkOnline, createReach, unproven } from "../agents/reach.ts";
+import { createInputRecord } from "../events/input-record.ts";
+import type { Journal } from "../events/journal.ts";
+import { ServiceError, raiseServiceError } from "../service-error.ts";
+import { toKeys } from "./to-keys.ts";
+import type { InputRequest } from "./to-keys.ts";
+
+export interface InputServiceParts {
+  readonly repositories: Pick<Repositories, "agents" | "conversations">;
+  readonly journal: Journal;
+  readonly clock: Clock;
+}
+
+type Seen = InputReceipt["before"];
+
+interface Reaction {
+  readonly after: Seen;
+  /** Why its CLI could not be asked. */
+  readonly problem: string | undefined;
+}
+
+const screenLines = 20;
+/** A terminal takes text and the key after it for one paste when they come too close together. */
+const betweenKeysMs = 150;
+/** The screen has a moment to react, and a few more when it shows nothing new. */
+const reactionMs = 1_000;
+const looks = 3;
+
+/** Steering an agent by its keyboard, also while it works. */
+export function createInputService({ repositories, journal, clock }: InputServiceParts) {
+  const { conversations } = repositories;
+  const reach = createReach(repositories);
+  return { send };
+
+  /**
+   * Types into the agent's terminal and says what was seen before and after, which proves no more than that. Throws
+   * `invalid_input`, `offline`, and `unsupported` for an agent that takes no keys. A lost answer is never repeated: `unknown`.
+   */
+  async function send(name: string, request: InputRequest, options: CallOptions): Promise<InputReceipt> {
+    const { writes, note } = toKeys(request);
+    const agent = await reach.find(name, options);
+    checkOnline(agent);
+    const activity = await reach.ask(agent, options);
+    if (activity.evidence !== "asked") throw unproven(agent, activity);
+    if (!activity.takesKeys) throw takesNoKeys(agent);
+    const before = await see(agent, activity, options);
+    const sentAt = new Date(clock.now()).toISOString();
+    const delivered = await type(agent, writes, await entryOf(agent, request), options);
+    const { after, problem } = await seeReaction(agent, before, options);
+    const notes = [
+      ...(note === undefined ? [] : [note]),
+      ...(request.inputType === "text" && before.status === "idle" ? [asPrompt] : []),
+      ...(problem === undefined ? [] : [`Its status afterwards is what was last reported: ${problem}.`]),
+    ];
+    const receipt = { agent_name: agent.summary.name, delivered, sent_at: sentAt, before, after };
+    return notes.length === 0 ? receipt : { ...receipt, note: notes.join(" ") };
+  }
+
+  async function entryOf({ workspaceId }: AgentRecord, { input, inputType }: InputRequest) {
+    const task = (await journal.ledgerOf(workspaceId))?.task;
+    return { input_type: inputType, input, ...(task?.state === "working" ? { task_id: task.taskId } : {}) };
+  }
+
+  async function type(
+    agent: AgentRecord,
+    writes: readonly string[],
+    entry: Awaited<ReturnType<typeof entryOf>>,
+    options: CallOptions,
+  ): Promise<Delivery> {
+    const record = createInputRecord({ journal, workspaceId: agent.workspaceId, entry, options });
+    try {
+      return await record.attempt(() => writeAll(agent, writes, options));
+    } finally {
+      await record.settle();
+    }
+  }
+
+  /** Only the first write can be refused: after it, something stands in the terminal. */
+  async function writeAll(agent: AgentRecord, writes: readonly string[], options: CallOptions): Promise<Delivery> {
+    const [first = "", ...rest] = writes;
+    const raise = (error: unknown) => reach.raiseUnlessGone(agent, error, options);
+    let delivered = await conversations.type(agent, first, options).catch(raise);
+    for (const keys of rest) {
+      await clock.sleep(betweenKeysMs, options.signal);
+      const next = await conversations.type(agent, keys, options).catch(unlessOurs);
+      if (next === "unknown") delivered = "unknown";
+    }
+    return delivered;
+  }
+
+  async function seeReaction(agent: AgentRecord, before: Seen, options: CallOptions): Promise<Reaction> {
+    for (let look = 1; ; look++) {
+      await clock.sleep(reactionMs, options.signal);
+      const now = await conversations.activity(agent, options).catch(raiseServiceError);
+      const after = await see(agent, now, options);
+      const isNew = after.status !== before.status || after.screen !== before.screen;
+      if (isNew || look === looks) return { after, problem: now.isOffline ? undefined : now.problem };
+    }
+  }
+
+  async function see(agent: AgentRecord, activity: Activity, options: CallOptions): Promise<Seen> {
+    if (activity.isOffline) return { status: "offline", screen: "" };
+    const screen = await conversations.screen(agent, options).catch(raiseServiceError);
+    return { status: activity.isBusy ? "busy" : "idle", screen: lastLines(screen) };
+  }
+}
+export type InputService = ReturnType<typeof createInputService>;
+
+const asPrompt = "It was idle, so it takes the text for a new prompt; start_agent_task gives it tasks that are kept.";
+
+const lastLines = (screen: string): string => cleanText(screen).split("\n").slice(-screenLines).join("\n");
+
+function unlessOurs(error: unknown): "unknown" {
+  if (error instanceof RepositoryError) return "unknown";
+  throw error;
+}
+
+const takesNoKeys = ({ summary }: AgentRecord): ServiceError =>
+  new ServiceError("unsupported", `Agent "${summary.name}" does not take keys: its coding CLI runs in no terminal.`, {
+    hint: "Wait until it is idle and tell it with start_agent_task, or call restart_agent to stop it for sure.",
+  });

@@ -1,0 +1,32 @@
+import type { Clock } from "@fleet-mcp/models";
+import { ServiceError } from "../service-error.ts";
+import { compilePattern } from "./pattern/compile-pattern.ts";
+import { findInLine } from "./pattern/find-in-line.ts";
+import { parsePattern } from "./pattern/parse-pattern.ts";
+
+/** All that one call may spend on a pattern; nobody else is served meanwhile. */
+const patienceMs = 500;
+
+/**
+ * Whether a text contains what is looked for: plain text without regard to case, or `/pattern/` on one of its lines, with the flags
+ * g, i, m, s and u. Throws `invalid_input` for a pattern that cannot be used; what it returns does when the time is up.
+ */
+export function toMatcher(contains: string | undefined, clock: Clock): (text: string) => boolean {
+  if (contains === undefined || contains === "") return () => true;
+  const [, source, flags = ""] = /^\/(.+)\/([gimsu]*)$/s.exec(contains) ?? [];
+  if (source === undefined) {
+    const wanted = contains.toLowerCase();
+    return (text) => text.toLowerCase().includes(wanted);
+  }
+  const program = compilePattern(parsePattern(source, flags.includes("i") ? "iu" : "u"));
+  const deadline = clock.now() + patienceMs;
+  const checkTime = () => {
+    if (clock.now() > deadline) throw tooSlow();
+  };
+  return (text) => text.split("\n").some((line) => findInLine(program, line, checkTime));
+}
+
+const tooSlow = () =>
+  new ServiceError("invalid_input", `The pattern takes longer than ${patienceMs} ms on this log.`, {
+    hint: "Use a shorter pattern, narrow the log with since, or give contains as plain text.",
+  });

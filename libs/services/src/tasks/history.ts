@@ -1,0 +1,38 @@
+import type { CallOptions, EventTypeName, FleetEvent, Task } from "@fleet-mcp/models";
+import type { AgentRecord, Repositories } from "@fleet-mcp/repositories";
+import { raiseServiceError } from "../service-error.ts";
+import { mergeHistory } from "./merge-history.ts";
+import { recordedTasks } from "./recorded-tasks.ts";
+
+const types: readonly EventTypeName[] = [
+  "task_started",
+  "task_input_sent",
+  "task_succeeded",
+  "task_failed",
+  "task_cancelled",
+];
+const atOnce = 5_000;
+
+/** The tasks of an agent, newest first, as Coder, its conversation and the event log remember them. */
+export function createHistory({ conversations, events }: Pick<Repositories, "conversations" | "events">) {
+  return async (agent: AgentRecord, options: CallOptions): Promise<Task[]> => {
+    const isBusy = agent.summary.status === "busy";
+    const [prompts, kept] = await Promise.all([
+      conversations.prompts(agent, options).catch(raiseServiceError),
+      readAll(agent.workspaceId),
+    ]);
+    return mergeHistory({ reports: agent.reports, prompts, recorded: recordedTasks(kept), isBusy });
+  };
+
+  async function readAll(workspaceId: string): Promise<FleetEvent[]> {
+    const all: FleetEvent[] = [];
+    for (;;) {
+      const after = all.at(-1)?.seq ?? 0;
+      const more = await events
+        .read({ workspaceIds: [workspaceId], types, after, limit: atOnce })
+        .catch(raiseServiceError);
+      if (more.length === 0) return all;
+      all.push(...more);
+    }
+  }
+}

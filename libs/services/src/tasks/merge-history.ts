@@ -1,0 +1,122 @@
+import { compareTimes, taskHistory } from "@fleet-mcp/models";
+import type { GivenPrompt, StatusReport, Task } from "@fleet-mcp/models";
+import type { RecordedTask } from "./recorded-tasks.ts";
+import { taskFileName } from "./task-file.ts";
+
+export interface Remembered {
+  /** What Coder still has of the agent's reports, in any order. */
+  readonly reports: readonly StatusReport[];
+  /** What the conversation still has of the prompts, oldest first. */
+  readonly prompts: readonly GivenPrompt[];
+  /** What the event log has, oldest first. */
+  readonly recorded: readonly RecordedTask[];
+  /** The agent works just now. */
+  readonly isBusy: boolean;
+}
+
+/** Two clocks, and a send that took its time, may be this far apart about one prompt. */
+const promptSlackMs = 90_000;
+/** How long after the log saw an end Coder may hear of it. */
+const endSlackMs = 10_000;
+
+/**
+ * The tasks of an agent, newest first, from all that is remembered, none of them twice. What Coder has heard of a task stands; the
+ * log fills in what Coder has forgotten.
+ */
+export function mergeHistory({ reports, prompts, recorded, isBusy }: Remembered): Task[] {
+  const known = reports.toSorted((a, b) => compareTimes(a.at, b.at));
+  const forgotten = recorded.flatMap((task, index) => forgottenReports(task, recorded[index + 1], known));
+  const present = isBusy ? unreportedWork(recorded.at(-1), known) : [];
+  return taskHistory([...reports, ...forgotten, ...present], mergePrompts(prompts, recorded));
+}
+
+/** Every prompt once: what the conversation has, with the words of the order, and what only the log has. */
+function mergePrompts(prompts: readonly GivenPrompt[], recorded: readonly RecordedTask[]): GivenPrompt[] {
+  const merged = [...prompts];
+  const waiting = byText(prompts);
+  for (const { isOrdered, taskId, task, startedAt } of recorded) {
+    if (!isOrdered) continue;
+    const candidates = waiting.get(normal(task)) ?? waiting.get(taskFileName(taskId)) ?? [];
+    const found = nearest(candidates, Date.parse(startedAt));
+    if (found === undefined) merged.push({ text: task, at: startedAt });
+    else {
+      candidates.splice(candidates.indexOf(found), 1);
+      merged[found.place] = { text: task, at: found.at };
+    }
+  }
+  return merged;
+}
+
+interface Said {
+  readonly place: number;
+  readonly at: string;
+  readonly ms: number;
+}
+
+/** The prompts by what they say; one that points to a file, by the name of that file. */
+function byText(prompts: readonly GivenPrompt[]): Map<string, Said[]> {
+  const places = new Map<string, Said[]>();
+  prompts.forEach(({ text, at }, place) => {
+    const key = fileName.exec(text)?.[0] ?? normal(text);
+    const same = places.get(key) ?? [];
+    same.push({ place, at, ms: Date.parse(at) });
+    places.set(key, same);
+  });
+  return places;
+}
+
+const fileName = new RegExp(taskFileName("[0-9a-f-]{36}").replace(".", "[.]"));
+const normal = (text: string): string => text.replaceAll(/\s+/g, " ").trim();
+
+function nearest(candidates: readonly Said[], ms: number): Said | undefined {
+  const distance = (said: Said): number => Math.abs(said.ms - ms);
+  const near = candidates.filter((said) => distance(said) <= promptSlackMs);
+  return near.toSorted((a, b) => distance(a) - distance(b))[0];
+}
+
+/** What the agent must have reported on a task and Coder does not have, as the log saw it. */
+function forgottenReports(
+  task: RecordedTask,
+  next: RecordedTask | undefined,
+  known: readonly StatusReport[],
+): StatusReport[] {
+  const [first] = known;
+  const isBeforeAll = (at: string): boolean => first === undefined || Date.parse(at) < Date.parse(first.at);
+  const start: StatusReport[] =
+    !task.isOrdered && isBeforeAll(task.startedAt)
+      ? [{ state: "working", message: task.task, at: task.startedAt }]
+      : [];
+  const { end } = task;
+  if (!end || knowsEnd(known, task.startedAt, end.at)) return start;
+  const at = next && compareTimes(next.startedAt, end.at) <= 0 ? justBefore(next.startedAt) : end.at;
+  return [...start, { state: end.state, message: end.outcome, at }];
+}
+
+/** Of an agent that reports nothing on the task it works on. */
+function unreportedWork(last: RecordedTask | undefined, known: readonly StatusReport[]): StatusReport[] {
+  if (!last?.isOrdered || last.end || last.delivery !== "delivered") return [];
+  if (firstFrom(known, Date.parse(last.startedAt)) < known.length) return [];
+  return [{ state: "working", message: last.task, at: last.startedAt }];
+}
+
+/** A task may be seen to end only after the next has begun. */
+const justBefore = (time: string): string => new Date(Date.parse(time) - 1).toISOString();
+
+/** Whether Coder has a report of rest from the time in which this task ended. */
+function knowsEnd(known: readonly StatusReport[], startedAt: string, endedAt: string): boolean {
+  const to = Date.parse(endedAt) + endSlackMs;
+  const since = known.slice(firstFrom(known, Date.parse(startedAt)));
+  const rest = since.find(({ state }) => state !== "working");
+  return rest !== undefined && Date.parse(rest.at) <= to;
+}
+
+/** By halving: the first report from this time on. */
+function firstFrom(known: readonly StatusReport[], ms: number): number {
+  let [low, high] = [0, known.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (Date.parse(known[middle]?.at ?? "") < ms) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
