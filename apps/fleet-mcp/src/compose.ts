@@ -2,10 +2,12 @@ import { createCoderClient } from "@fleet-mcp/coder-client";
 import type { ObserveRequest } from "@fleet-mcp/coder-client";
 import type { Clock, Logger } from "@fleet-mcp/models";
 import { createRepositories } from "@fleet-mcp/repositories";
+import type { Repositories } from "@fleet-mcp/repositories";
 import { createServices } from "@fleet-mcp/services";
 import type { Services } from "@fleet-mcp/services";
 import { createTools } from "@fleet-mcp/tools";
 import type { ToolDefinition } from "@fleet-mcp/tools";
+import { toThresholds } from "./config/alert-thresholds.ts";
 import type { Config } from "./config/config.ts";
 import type { CoderLogin } from "./config/resolve-coder.ts";
 import { version } from "./version.ts";
@@ -13,6 +15,8 @@ import { version } from "./version.ts";
 export interface Composition {
   readonly tools: readonly ToolDefinition[];
   readonly services: Services;
+  /** To be closed at the end. */
+  readonly events: Repositories["events"];
 }
 
 export interface CoderInUse extends CoderLogin {
@@ -24,16 +28,19 @@ interface Surroundings {
   readonly log: Logger;
   readonly clock: Clock;
   readonly observeRequest?: ObserveRequest | undefined;
+  /** Where events are kept; absent: in memory. */
+  readonly eventLogFile?: string | undefined;
 }
 
 /** The whole product, bottom up, each part once: services hold what all connections share. */
 export function compose(
-  { owner, appSlug, backend, readOnly, toolsets }: Config,
-  { coder: { url, token, isSimulated }, log, clock, observeRequest: observe }: Surroundings,
+  { owner, appSlug, backend, readOnly, toolsets, alertThresholds }: Config,
+  { coder: { url, token, isSimulated }, log, clock, observeRequest: observe, eventLogFile }: Surroundings,
 ): Composition {
   const userAgent = `fleet-mcp/${version}`;
   const coder = createCoderClient({ baseUrl: url, token, clock, userAgent, ...(observe ? { observe } : {}) });
-  const repositories = createRepositories({ coder, coderUrl: url, clock, log, owner, appSlug });
-  const services = createServices({ repositories, clock, log, backend });
-  return { tools: createTools(services, { readOnly, isSimulated, toolsets }), services };
+  const repositories = createRepositories({ coder, coderUrl: url, clock, log, owner, appSlug, eventLogFile });
+  const thresholds = toThresholds(alertThresholds);
+  const services = createServices({ repositories, clock, log, backend, thresholds });
+  return { tools: createTools(services, { readOnly, isSimulated, toolsets }), services, events: repositories.events };
 }

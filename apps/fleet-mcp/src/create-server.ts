@@ -1,7 +1,7 @@
 import type { Clock, Logger, Redact } from "@fleet-mcp/models";
 import type { Services } from "@fleet-mcp/services";
 import { createResources, prompts, registerPrompts, registerResources, registerTools } from "@fleet-mcp/tools";
-import type { ObserveCall, ToolDefinition } from "@fleet-mcp/tools";
+import type { ObserveCall, OnAlertsChanged, ToolDefinition } from "@fleet-mcp/tools";
 import { McpServer } from "@modelcontextprotocol/server";
 import { instructionsFor } from "./instructions.ts";
 import { version } from "./version.ts";
@@ -18,6 +18,8 @@ interface Parts {
   readonly caller?: string;
   /** Takes out what nothing may hold that leaves the server. */
   readonly redact?: Redact;
+  /** For a server that lasts longer than a request: its clients can subscribe to alerts. */
+  readonly onAlertsChanged?: OnAlertsChanged;
 }
 
 /** Decided at start: no list ever changes. */
@@ -33,6 +35,7 @@ export function createServer({
   observe,
   caller,
   redact,
+  onAlertsChanged,
 }: Parts): McpServer {
   const redaction = redact ? { redact } : {};
   const server = new McpServer(
@@ -53,7 +56,8 @@ export function createServer({
     const names = tools.map(({ name }) => name);
     const surroundings = { log, agents: services.agents, ...redaction };
     const offered = prompts.filter(({ needs }) => needs.every((name) => names.includes(name)));
-    registerResources(server, createResources(tools, redact), surroundings);
+    const news = onAlertsChanged ? { onAlertsChanged } : {};
+    registerResources(server, createResources(tools, redact), { ...surroundings, ...news });
     registerPrompts(server, offered, surroundings);
   }
   return server;

@@ -43,6 +43,14 @@ const order: readonly { readonly needs: readonly string[]; readonly text: string
     text: "start_agent_task gives an idle agent its next task; cancel_agent_task interrupts a busy one.",
   },
   {
+    needs: ["get_fleet_status", "wait_for_agents"],
+    text: "get_fleet_status says how the fleet is. wait_for_agents returns when something happens: no need to ask again and again.",
+  },
+  {
+    needs: ["get_fleet_digest"],
+    text: "get_fleet_digest tells what a manager must know who has lost its context.",
+  },
+  {
     needs: ["show_agent_log", "show_agent_task_history"],
     text: "show_agent_log shows what an agent said or what its build printed, show_agent_task_history its tasks and their outcomes.",
   },

@@ -2,15 +2,18 @@ import { systemClock } from "@fleet-mcp/coder-client";
 import { createRedactor } from "@fleet-mcp/models";
 import type { Logger } from "@fleet-mcp/models";
 import { forRights } from "@fleet-mcp/tools";
+import { watchAlerts } from "./alerts/watch-alerts.ts";
 import { localCaller } from "./access/caller.ts";
 import type { Caller } from "./access/caller.ts";
 import { compose } from "./compose.ts";
 import type { CoderInUse } from "./compose.ts";
 import type { Config } from "./config/config.ts";
+import { eventLogFile } from "./config/event-log-file.ts";
 import { createServer } from "./create-server.ts";
 import type { Host } from "./host.ts";
 import { leaveWork } from "./process/leave-work.ts";
 import { createLogger } from "./logger.ts";
+import { startObserving } from "./observing/start-observing.ts";
 import { createObservability } from "./observability/create-observability.ts";
 import { parentGone } from "./process/parent-gone.ts";
 import { reserveStdout } from "./process/reserve-stdout.ts";
@@ -24,7 +27,8 @@ export async function serveFleet(config: Config, coder: CoderInUse, host: Host):
   const { transport, backend, owner, toolsets, readOnly, logLevel: level } = config;
   const clock = systemClock;
   const http = transport === "http" ? await loadHttp(config) : undefined;
-  const secrets = [coder.token, config.authToken ?? "", ...(http?.access.secrets ?? [])];
+  const { authToken = "", alertWebhookSecret = "" } = config;
+  const secrets = [coder.token, authToken, alertWebhookSecret, ...(http?.access.secrets ?? [])];
   const redact = createRedactor(secrets);
   const log = createLogger({ level, clock, secrets, write: (line) => host.stderr.write(line) });
   surviveReaders(host);
@@ -35,7 +39,10 @@ export async function serveFleet(config: Config, coder: CoderInUse, host: Host):
     clock,
     withMetrics: !!http,
   });
-  const { tools, services } = compose(config, { coder, log, clock, observeRequest });
+  const file = eventLogFile(config, host);
+  const { tools, services, events } = compose(config, { coder, log, clock, observeRequest, eventLogFile: file });
+  const { observer } = services;
+  const onAlertsChanged = watchAlerts({ events, observer, clock, log });
   const toolsOf = { read: forRights(tools, "read"), write: forRights(tools, "write") };
   const serverFor = (caller: Caller) =>
     createServer({
@@ -47,6 +54,7 @@ export async function serveFleet(config: Config, coder: CoderInUse, host: Host):
       observe: observeCall(caller, transport),
       caller: caller.name,
       redact,
+      ...(http ? {} : { onAlertsChanged }),
     });
 
   const over = new AbortController();
@@ -54,7 +62,13 @@ export async function serveFleet(config: Config, coder: CoderInUse, host: Host):
   const readiness = () => services.deployment.readiness({ signal: AbortSignal.timeout(readinessMs) });
   const serving = http
     ? await http.serve(serverFor, { log, readiness, ...(metrics ? { metrics } : {}) })
-    : serveStdio(() => serverFor(localCaller), { stdin: host.stdin, stdout: reserved?.stdout ?? host.stdout, log });
+    : serveStdio(() => serverFor(localCaller), {
+        stdin: host.stdin,
+        stdout: reserved?.stdout ?? host.stdout,
+        log,
+        onAlertsChanged,
+      });
+  const observing = startObserving(config, { observer, coderUrl: coder.url, clock, log, redact });
   const where = { version, address: serving.address, transport, coder: coder.url };
   log.info("started", {
     ...where,
@@ -68,8 +82,9 @@ export async function serveFleet(config: Config, coder: CoderInUse, host: Host):
 
   log.info("stopping", { reason: await Promise.race([...told, serving.ended]) });
   over.abort();
-  await serving.close();
+  await Promise.all([serving.close(), observing.stop()]);
   await Promise.all([leaveWork(services, { ...config, coder }, host, log), flush()]);
+  await events.close();
   reserved?.release();
   return 0;
 }

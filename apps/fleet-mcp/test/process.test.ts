@@ -19,7 +19,7 @@ describe("the process, over stdio", () => {
     const [first, second] = await Promise.all(clients.map((client) => client.listTools()));
 
     await Promise.all(clients.map((client) => client.close()));
-    expect(first?.tools).toHaveLength(11);
+    expect(first?.tools).toHaveLength(18);
     expect(second?.tools).toEqual(first?.tools);
     expect(first?.tools.filter(({ outputSchema, title }) => !outputSchema || !title)).toEqual([]);
   });
@@ -69,7 +69,7 @@ describe("the process, over HTTP", () => {
     const lists = await Promise.all(clients.map((client) => client.listTools()));
 
     await Promise.all(clients.map((client) => client.close()));
-    expect(lists.map(({ tools }) => tools.length)).toEqual([11, 11]);
+    expect(lists.map(({ tools }) => tools.length)).toEqual([18, 18]);
     expect(await server.stop()).toBe(0);
   });
 

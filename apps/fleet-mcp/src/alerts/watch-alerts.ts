@@ -1,6 +1,7 @@
 import type { Clock, FleetLedger, Logger } from "@fleet-mcp/models";
 import type { Repositories } from "@fleet-mcp/repositories";
 import type { Services } from "@fleet-mcp/services";
+import type { OnAlertsChanged } from "@fleet-mcp/tools";
 
 interface Parts {
   readonly events: Pick<Repositories["events"], "ledger" | "onAppended">;
@@ -8,9 +9,6 @@ interface Parts {
   readonly clock: Clock;
   readonly log: Logger;
 }
-
-/** Returns what ends the subscription. */
-export type OnAlertsChanged = (listener: () => void) => () => void;
 
 /** Another server may be the one that observes: what it writes is found by looking. */
 const lookMs = 1_000;

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "@jest/globals";
-import { AlertThresholds, alertThresholdDefaults } from "./alert-thresholds.ts";
+import { defaultThresholds } from "@fleet-mcp/services";
+import { AlertThresholds, alertThresholdDefaults, toThresholds } from "./alert-thresholds.ts";
+
+describe("toThresholds", () => {
+  it("has the defaults of the rules", () => {
+    expect(toThresholds(alertThresholdDefaults)).toEqual(defaultThresholds);
+  });
+});
 
 describe("AlertThresholds", () => {
   it("changes what is named and keeps the rest", () => {

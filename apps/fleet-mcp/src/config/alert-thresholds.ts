@@ -1,3 +1,4 @@
+import type { AlertThresholds as ServiceThresholds } from "@fleet-mcp/services";
 import { z } from "zod";
 
 /** When an alert is raised, as it can be set: seconds, but for the two whose unit their name stands for. */
@@ -40,6 +41,17 @@ export const AlertThresholds = z.string().transform((text, context): AlertThresh
     given[name] = Number(number);
   }
   return { ...alertThresholdDefaults, ...given };
+});
+
+/** In the words of the rules. */
+export const toThresholds = (set: AlertThresholdSettings): ServiceThresholds => ({
+  offlineSeconds: set.offline,
+  noOutputSeconds: set.no_output,
+  waitingSeconds: set.waiting,
+  longTaskTimes: set.long_task,
+  utilisationPercent: set.utilisation,
+  tokenSeconds: set.token,
+  escalateSeconds: set.escalate,
 });
 
 const isName = (word: string): word is AlertThresholdName => Object.hasOwn(alertThresholdDefaults, word);

@@ -13,7 +13,7 @@ describe("loadConfig", () => {
       backend: "auto",
       owner: "me",
       readOnly: false,
-      toolsets: ["agents", "tasks", "discovery"],
+      toolsets: ["agents", "tasks", "discovery", "fleet"],
       observe: 30,
       alertThresholds: {
         offline: 60,
@@ -60,7 +60,7 @@ describe("loadConfig", () => {
     ["FLEET_MCP_READ_ONLY", "1", { readOnly: true }],
     ["FLEET_MCP_READ_ONLY", "0", { readOnly: false }],
     ["FLEET_MCP_TOOLSETS", " Tasks, agents ", { toolsets: ["agents", "tasks"] }],
-    ["FLEET_MCP_TOOLSETS", "agents,all", { toolsets: ["agents", "tasks", "discovery"] }],
+    ["FLEET_MCP_TOOLSETS", "agents,all", { toolsets: ["agents", "tasks", "discovery", "fleet"] }],
     ["FLEET_MCP_DATA_DIR", "/srv/fleet", { dataDir: "/srv/fleet" }],
     ["FLEET_MCP_DATA_DIR", "none", { dataDir: "none" }],
     ["FLEET_MCP_OBSERVE", "0", { observe: 0 }],
@@ -127,7 +127,7 @@ describe("loadConfig", () => {
     [
       "FLEET_MCP_TOOLSETS",
       "agents,missions",
-      'has no toolset "missions". Allowed: all, or some of agents,tasks,discovery.',
+      'has no toolset "missions". Allowed: all, or some of agents,tasks,discovery,fleet.',
     ],
     [
       "FLEET_MCP_DATA_DIR",

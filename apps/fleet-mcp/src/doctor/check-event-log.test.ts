@@ -64,7 +64,7 @@ describe("checkEventLog", () => {
 
   it("passes on what to do about the file and says what works meanwhile", () => {
     expect(checkEventLog({ facts, opened: { state: broken, isObserved: false } }).next_step).toBe(
-      "Put a copy in its place. Until then each server keeps its events in memory, and the tools for agents work.",
+      "Put a copy in its place. The tools for agents work meanwhile, and events are kept in memory.",
     );
   });
 });

@@ -11,7 +11,7 @@ export interface ExaminedLog {
 
 const scarceBytes = 100 * 1024 * 1024;
 const elsewhere = "choose another folder with FLEET_MCP_DATA_DIR";
-const untilThen = "Until then each server keeps its events in memory, and the tools for agents work";
+const meanwhile = "The tools for agents work meanwhile, and events are kept in memory";
 
 /** Never fails: without the log the tools for agents work. */
 export function checkEventLog(log: ExaminedLog | undefined): Verdict {
@@ -22,10 +22,10 @@ export function checkEventLog(log: ExaminedLog | undefined): Verdict {
     `file: ${file}`,
     ...(freeBytes === undefined ? [] : [`free on its disk: ${inMegabytes(freeBytes)}`]),
   ];
-  if (obstacle) return { ...warn(obstacle, `Make it writable, or ${elsewhere}. ${untilThen}.`), details };
+  if (obstacle) return { ...warn(obstacle, `Make it writable, or ${elsewhere}. ${meanwhile}.`), details };
   if (opened?.state.problem !== undefined) {
     const { problem, next = `Repair the file, or ${elsewhere}.` } = opened.state;
-    return { ...warn(withoutStop(problem), `${next} ${untilThen}.`), details };
+    return { ...warn(withoutStop(problem), `${next} ${meanwhile}.`), details };
   }
   if (isRemote)
     return {

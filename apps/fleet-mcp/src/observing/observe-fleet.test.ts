@@ -1,5 +1,5 @@
-import { FleetError } from "@fleet-mcp/models";
 import type { CallOptions } from "@fleet-mcp/models";
+import { ServiceError } from "@fleet-mcp/services";
 import type { TickReport } from "@fleet-mcp/services";
 import { createFakeClock } from "@fleet-mcp/testing";
 import { describe, expect, it } from "@jest/globals";
@@ -105,7 +105,7 @@ describe("observeFleet", () => {
       observe: 30,
       until: (look) => look === 7,
       tick: async (look) => {
-        if (look < 6) throw new FleetError("unavailable", `Coder is down, ${look}.`);
+        if (look < 6) throw new ServiceError("unavailable", `Coder is down, ${look}.`);
         return seen;
       },
     });
@@ -131,7 +131,7 @@ describe("observeFleet", () => {
       observe: 10,
       until: (look) => look === 6,
       tick: async (look) => {
-        throw look % 2 === 0 ? new TypeError("a bug") : new FleetError("timeout", `No answer, ${look}.`);
+        throw look % 2 === 0 ? new TypeError("a bug") : new ServiceError("timeout", `No answer, ${look}.`);
       },
       takeTurn: (at) => {
         if (at > 100 && at < 120) throw new Error("the disk is gone");

@@ -4,6 +4,7 @@ import { UnfinishedWork } from "@fleet-mcp/models";
 import { z } from "zod";
 import { compose } from "../compose.ts";
 import { loadConfig } from "../config/config.ts";
+import { eventLogFile } from "../config/event-log-file.ts";
 import type { Host } from "../host.ts";
 import { createLogger } from "../logger.ts";
 import { parseFlags } from "../config/parse-flags.ts";
@@ -24,8 +25,11 @@ export async function finishWork(args: readonly string[], host: Host): Promise<n
     secrets: [config.coder.token],
     write: (line) => host.stderr.write(line),
   });
-  const { services } = compose(config, { coder: { ...config.coder, isSimulated: false }, log, clock: systemClock });
+  const coder = { ...config.coder, isSimulated: false };
+  const surroundings = { coder, log, clock: systemClock, eventLogFile: eventLogFile(config, host) };
+  const { services, events } = compose(config, surroundings);
   await services.resume(work, { signal: AbortSignal.timeout(longestMs) });
+  await events.close();
   return 0;
 }
 
