@@ -27,7 +27,7 @@ describe("deploy/Dockerfile", () => {
 
   it("makes an image of Node and what was built, run by a user without rights", () => {
     expect(image.map((line) => line.split(" ")[0])).toEqual(
-      "FROM WORKDIR COPY COPY ENV USER EXPOSE HEALTHCHECK ENTRYPOINT".split(" "),
+      "FROM WORKDIR COPY COPY ENV RUN VOLUME USER EXPOSE HEALTHCHECK ENTRYPOINT".split(" "),
     );
     expect(image).toEqual(expect.arrayContaining(["USER node", "EXPOSE 3737", 'ENTRYPOINT ["node", "/app/main.js"]']));
   });
@@ -45,7 +45,7 @@ describe("deploy/Dockerfile", () => {
   it("sets only what there is to set, and no secret", () => {
     const set = image.find((line) => line.startsWith("ENV"))?.match(/(?:CODER|FLEET_MCP)_[A-Z_]+/g) ?? [];
 
-    expect(set).toEqual(["FLEET_MCP_HOST", "FLEET_MCP_PORT"]);
+    expect(set).toEqual(["FLEET_MCP_HOST", "FLEET_MCP_PORT", "FLEET_MCP_DATA_DIR"]);
     expect(set.filter((name) => !known.has(name))).toEqual([]);
   });
 });
@@ -91,9 +91,12 @@ describe("deploy/fleet-mcp.service", () => {
     expect(Number(/^TimeoutStopSec=(\d+)$/m.exec(unit)?.[1])).toBeGreaterThan(10);
   });
 
-  it("runs as nobody in particular and can write nothing", () => {
+  it("runs as nobody in particular and can write nothing but its event log", () => {
     expect(unit).toMatch(/^DynamicUser=yes$/m);
     expect(unit).toMatch(/^ProtectSystem=strict$/m);
+    expect(unit).toMatch(
+      /^StateDirectory=fleet-mcp\nStateDirectoryMode=0700\nEnvironment=FLEET_MCP_DATA_DIR=%S[/]fleet-mcp$/m,
+    );
     expect(unit).toMatch(/^CapabilityBoundingSet=$/m);
   });
 
