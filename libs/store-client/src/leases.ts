@@ -10,7 +10,7 @@ export function createLeases({ db, clock }: { readonly db: Db; readonly clock: P
    * away than any lease lasts comes from a clock that was set back, and counts as expired.
    */
   async function hold(name: string, holder: string, ttlMs: number): Promise<boolean> {
-    const now = clock.now();
+    const now = Math.floor(clock.now());
     const rows = await db.write((query) =>
       query(
         `INSERT INTO leases (name, holder, expires_at) VALUES (?, ?, ?)

@@ -40,6 +40,7 @@ export function createMemoryPlace({
     releaseLease,
     isLeaseHeld,
     close,
+    before: known,
     kept,
     forget,
   } satisfies EventPlace & Record<string, unknown>;

@@ -89,7 +89,7 @@ export function createPlaces({ clock, log, openFile }: PlacesParts) {
     let opened: EventPlace | undefined;
     try {
       opened = await open();
-      const move = createMove(opened, memory.fold.known());
+      const move = createMove(opened, memory.place.before);
       for (;;) {
         const batch = memory.place.kept(moveSize);
         const [last] = batch.slice(-1);

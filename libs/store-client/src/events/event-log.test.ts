@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { z } from "zod";
-import { seen, testSchemas, useStores } from "../../test/open-test-store.ts";
+import { atNoon, noonClock, seen, testSchemas, useStores } from "../../test/open-test-store.ts";
 
 const open = useStores();
 
@@ -61,6 +61,14 @@ describe("EventLog.append", () => {
     await events.append([{ ...seen("otter"), actor: "riley" }]);
 
     expect(await events.read({ limit: 9 })).toMatchObject([{ actor: "riley", version: 1 }]);
+  });
+
+  it("keeps whole milliseconds, whatever the clock says", async () => {
+    const { events } = await open({ clock: { ...noonClock, now: () => atNoon + 0.5 } });
+
+    await events.append([seen("otter")]);
+
+    expect(await events.read({ limit: 1 })).toMatchObject([{ recorded_at: "2026-01-31T12:00:00.000Z" }]);
   });
 
   it("takes nothing for nothing", async () => {

@@ -50,7 +50,7 @@ export function createEventLog({ db, schemas, clock }: EventLogParts) {
     const { tenant = "default", expected = [] } = options;
     const kept = events.map((event) => ({ event: timed(event), data: dataToKeep(schemas, event.type, event.data) }));
     if (kept.length === 0) return [];
-    const order = { tenant, expected, kept, recordedAt: clock.now(), schemaVersion: schemas.version };
+    const order = { tenant, expected, kept, recordedAt: Math.floor(clock.now()), schemaVersion: schemas.version };
     return words.keep((idOf) => db.write((query) => appendEvents(query, order, idOf)));
   }
 

@@ -106,7 +106,7 @@ export async function openSqlite({ file, clock, synchronous = "FULL" }: SqliteOp
         const error = sqliteError(thrown, file);
         if (!(error instanceof StoreError) || error.reason !== "locked") throw error;
       }
-      await clock.sleep(pauseMs * (0.5 + Math.random()), neverAborted);
+      await clock.sleep(Math.round(pauseMs * (0.5 + Math.random())), neverAborted);
     }
     try {
       return await act();

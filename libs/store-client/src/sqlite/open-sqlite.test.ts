@@ -1,0 +1,52 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { rmSync } from "node:fs";
+import { describe, expect, it } from "@jest/globals";
+import { noonClock } from "../../test/open-test-store.ts";
+import { useFiles } from "../../test/use-files.ts";
+import { openSqlite } from "./open-sqlite.ts";
+
+const makeFile = useFiles();
+
+/** Reads the file in a process of its own, and keeps it open until it is ended. */
+const reading = (file: string) => `
+  const db = new (require("node:sqlite").DatabaseSync)(${JSON.stringify(file)});
+  db.prepare("SELECT count(*) FROM notes").all();
+  console.log("open");
+  setInterval(() => {}, 1000);`;
+
+describe("openSqlite", () => {
+  it("acknowledges nothing that was written to a file removed meanwhile", async () => {
+    const file = makeFile();
+    const db = await openSqlite({ file, clock: noonClock });
+
+    const writing = db.write(async (query) => {
+      await query("CREATE TABLE notes (text TEXT)");
+      rmSync(file);
+    });
+
+    await expect(writing).rejects.toMatchObject({ reason: "missing" });
+    await db.close();
+  });
+
+  it("begins a new file while another process has the removed one open", async () => {
+    const file = makeFile();
+    const db = await openSqlite({ file, clock: noonClock });
+    await db.write((query) => query("CREATE TABLE notes (text TEXT)"));
+    const other = spawn(process.execPath, ["-e", reading(file)], { stdio: ["ignore", "pipe", "ignore"] });
+    await once(other.stdout, "data");
+
+    rmSync(file);
+    await db.close();
+    const fresh = await openSqlite({ file, clock: noonClock });
+    await fresh.write((query) => query("CREATE TABLE notes (text TEXT)"));
+    await fresh.write((query) => query("INSERT INTO notes VALUES ('new')"));
+
+    expect(await fresh.read("SELECT text FROM notes")).toEqual([{ text: "new" }]);
+    const ended = once(other, "exit");
+    other.kill("SIGKILL");
+    await ended;
+    expect(await fresh.read("PRAGMA integrity_check")).toEqual([{ integrity_check: "ok" }]);
+    await fresh.close();
+  });
+});
