@@ -48,7 +48,7 @@ describe("evolve, of tasks", () => {
     const agent = ledgerOf(ordered("t1"), ordered("t2"), settled("t2", "refused"));
 
     expect(agent?.task).toMatchObject({ taskId: "t1", state: "working" });
-    expect(agent?.earlierTask).toBeUndefined();
+    expect(agent?.earlierTasks).toEqual([]);
   });
 
   it("keeps a task whose end was not seen until its end is known", () => {
@@ -58,9 +58,18 @@ describe("evolve, of tasks", () => {
       { task_id: "t1", reported: true, duration_ms: 60_000 },
     ]);
 
-    expect(before?.earlierTask).toMatchObject({ taskId: "t1" });
+    expect(before?.earlierTasks).toMatchObject([{ taskId: "t1" }]);
     expect(after).toMatchObject({ tasksSucceeded: 1, durationsMs: [60_000], task: { taskId: "t2", state: "working" } });
-    expect(after?.earlierTask).toBeUndefined();
+    expect(after?.earlierTasks).toEqual([]);
+  });
+
+  it("keeps several tasks in their order, at most 20", () => {
+    const orders = Array.from({ length: 22 }, (_, index) => ordered(`t${index}`));
+
+    const kept = ledgerOf(...orders)?.earlierTasks.map(({ taskId }) => taskId);
+
+    expect(kept).toHaveLength(20);
+    expect([kept?.[0], kept?.[19]]).toEqual(["t1", "t20"]);
   });
 
   it("tells a reported success from a mere rest", () => {

@@ -4,6 +4,7 @@ import type { AgentLedger, LedgerTask } from "./fleet-ledger.ts";
 import { heardOf } from "./heard-of.ts";
 
 const keptDurations = 50;
+const keptEarlier = 20;
 
 /** What an event of a task changes in its agent's ledger. */
 export function evolveTask(agent: AgentLedger, event: FleetEvent): Partial<AgentLedger> {
@@ -35,18 +36,22 @@ function startTask(agent: AgentLedger, data: EventData<"task_started">, startedA
   const { task_id: taskId, task, origin } = data;
   const isOrdered = origin === "ordered";
   const delivery = isOrdered ? ("sending" as const) : undefined;
-  const before = agent.task?.state === "working" ? agent.task : agent.earlierTask;
-  return { task: { taskId, task, isOrdered, delivery, state: "working", startedAt }, earlierTask: before };
+  const before = agent.task?.state === "working" ? [...agent.earlierTasks, agent.task] : agent.earlierTasks;
+  const earlierTasks = before.slice(-keptEarlier);
+  return { task: { taskId, task, isOrdered, delivery, state: "working", startedAt }, earlierTasks };
 }
 
 /** A task that was refused never ran: the one before it goes on. */
 function settleDelivery(
-  { task, earlierTask }: AgentLedger,
+  { task, earlierTasks }: AgentLedger,
   { task_id, input_type, delivery }: EventData<"task_input_sent">,
 ): Partial<AgentLedger> {
   if (input_type !== "task" || !task || task.taskId !== task_id) return {};
   if (delivery !== "refused") return { task: { ...task, delivery } };
-  return { task: earlierTask ?? { ...task, delivery, state: "ended" }, earlierTask: undefined };
+  return {
+    task: earlierTasks.at(-1) ?? { ...task, delivery, state: "ended" },
+    earlierTasks: earlierTasks.slice(0, -1),
+  };
 }
 
 interface End {
@@ -57,7 +62,7 @@ interface End {
 
 /** The end of another task than the one that is known last is only counted. */
 function endTask(
-  { task, earlierTask, durationsMs }: AgentLedger,
+  { task, earlierTasks, durationsMs }: AgentLedger,
   { occurredAt }: FleetEvent,
   state: TaskState,
   { task_id, outcome, duration_ms }: End,
@@ -70,7 +75,7 @@ function endTask(
       : task;
   return {
     task: done,
-    earlierTask: earlierTask?.taskId === task_id ? undefined : earlierTask,
+    earlierTasks: earlierTasks.filter(({ taskId }) => taskId !== task_id),
     durationsMs: duration_ms === undefined ? durationsMs : [...durationsMs, duration_ms].slice(-keptDurations),
   };
 }

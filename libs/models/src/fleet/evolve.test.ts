@@ -27,6 +27,7 @@ describe("evolve", () => {
       since: minute(1),
       reportAt: minute(0),
       upBuildId: "build-1",
+      earlierTasks: [],
       durationsMs: [],
       tasksSucceeded: 0,
       tasksFailed: 0,

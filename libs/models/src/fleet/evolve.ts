@@ -32,6 +32,7 @@ const unknownAgent = (workspaceId: string, { occurredAt }: FleetEvent): AgentLed
   project: "",
   version: 0,
   since: occurredAt,
+  earlierTasks: [],
   durationsMs: [],
   tasksSucceeded: 0,
   tasksFailed: 0,

@@ -51,8 +51,8 @@ export interface AgentLedger {
   readonly goneBy?: "us" | "others" | undefined;
   /** The task it works on, or the last one. */
   readonly task?: LedgerTask | undefined;
-  /** A task that `task` followed before its end was seen. */
-  readonly earlierTask?: LedgerTask | undefined;
+  /** Tasks before `task` whose end was not seen yet, oldest first. */
+  readonly earlierTasks: readonly LedgerTask[];
   readonly pullRequest?: PullRequest | undefined;
   /** Of tasks that ended with a known start, the last 50, oldest first. */
   readonly durationsMs: readonly number[];

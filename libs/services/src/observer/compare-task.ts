@@ -34,8 +34,7 @@ export function compareTask(known: AgentLedger | undefined, seen: AgentRecord, n
   return events;
 
   function hear(report: StatusReport): void {
-    const next = spans[1];
-    if (next && compareTimes(report.at, next.from) >= 0) rested();
+    while (spans[1] && compareTimes(report.at, spans[1].from) >= 0) rested();
     const [span] = spans;
     if (report.state === "working") hearWork(report, span);
     else if (!span) return;
@@ -80,8 +79,7 @@ export function compareTask(known: AgentLedger | undefined, seen: AgentRecord, n
   }
 
   function settle(): void {
-    const next = spans[1];
-    if (next && (next.isDelivered || now - Date.parse(next.startedAt) >= freshTaskMs)) rested();
+    while (spans[1] && (spans[1].isDelivered || now - Date.parse(spans[1].startedAt) >= freshTaskMs)) rested();
     const [span, waiting] = spans;
     if (!span || waiting) return;
     const cut = cutOff(known, seen, span, now);
@@ -106,14 +104,17 @@ function endOf({ taskId, startedAt }: Span, at: string, outcome = "") {
 }
 
 function openSpans(known: AgentLedger | undefined, reports: readonly StatusReport[]): Span[] {
-  const open = [known?.earlierTask, known?.task].filter((task) => task?.state === "working");
-  return open.flatMap((task) => (task ? [toSpan(task, reports, known)] : []));
+  if (!known) return [];
+  const tasks = [...known.earlierTasks, ...(known.task ? [known.task] : [])];
+  return tasks.filter(({ state }) => state === "working").map((task) => toSpan(task, reports, known));
 }
 
-function toSpan(task: LedgerTask, reports: readonly StatusReport[], known: AgentLedger | undefined): Span {
+function toSpan(task: LedgerTask, reports: readonly StatusReport[], known: AgentLedger): Span {
   const { taskId, startedAt, isOrdered, delivery } = task;
-  const wasBusy = known?.status === "busy" && compareTimes(known.since, startedAt) >= 0;
   const from = isOrdered ? firstReport(startedAt, reports) : startedAt;
+  const isTold = reports.some(({ state, at }) => state === "working" && compareTimes(at, from) >= 0);
+  // Of an agent that is down Coder has forgotten most reports; the log remembers that it worked.
+  const wasBusy = !isTold && known.status === "busy" && compareTimes(known.since, startedAt) >= 0;
   const isDelivered = delivery === "delivered" || !isOrdered;
   return { taskId, startedAt, from, isDelivered, hasWorked: !isOrdered || wasBusy };
 }

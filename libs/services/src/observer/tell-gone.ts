@@ -3,12 +3,12 @@ import { observed } from "./observed.ts";
 
 /** The end of an agent, and of the tasks that it took with it. */
 export function tellGone(
-  { workspaceId, earlierTask, task, deleteRequestedAt }: AgentLedger,
+  { workspaceId, earlierTasks, task, deleteRequestedAt }: AgentLedger,
   now: number,
 ): NewFleetEvent[] {
   const subject = { workspaceId };
   const at = new Date(now).toISOString();
-  const running = [earlierTask, task].filter((one): one is LedgerTask => one?.state === "working");
+  const running = [...earlierTasks, ...(task?.state === "working" ? [task] : [])];
   const by = deleteRequestedAt === undefined ? ("others" as const) : ("us" as const);
   return [...running.map(fail), observed(subject, "agent_deleted", { by }, at)];
 

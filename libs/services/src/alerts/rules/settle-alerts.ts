@@ -1,5 +1,5 @@
-import { AlertRule, AlertSeverity } from "@fleet-mcp/models";
-import type { EventData, EventSubject, LedgerAlert } from "@fleet-mcp/models";
+import { AlertRule } from "@fleet-mcp/models";
+import type { AlertSeverity, EventData, EventSubject, LedgerAlert } from "@fleet-mcp/models";
 import type { AlertThresholds } from "./alert-thresholds.ts";
 import { shortHash } from "./short-hash.ts";
 import type { Verdict } from "./verdict.ts";
