@@ -5,7 +5,6 @@ import { restartAgent } from "./agents/restart-agent.ts";
 import { showAgentLog } from "./agents/show-agent-log.ts";
 import { showAgent } from "./agents/show-agent.ts";
 import type { Services } from "@fleet-mcp/services";
-import type { AlertService, EventService, FleetService, InputService, WaitingService } from "./awaited-services.ts";
 import type { ToolDefinition } from "./define-tool.ts";
 import { getFleetDigest } from "./fleet/get-fleet-digest.ts";
 import { getFleetStatus } from "./fleet/get-fleet-status.ts";
@@ -24,13 +23,20 @@ import { toolsetNames } from "./toolset-name.ts";
 import type { ToolsetName } from "./toolset-name.ts";
 
 /** What the tools need of the services. */
-export type ToolServices = Pick<Services, "agents" | "creation" | "lifecycle" | "tasks" | "logs" | "projects"> & {
-  readonly fleet: FleetService;
-  readonly waiting: WaitingService;
-  readonly events: EventService;
-  readonly alerts: AlertService;
-  readonly input: InputService;
-};
+export type ToolServices = Pick<
+  Services,
+  | "agents"
+  | "creation"
+  | "lifecycle"
+  | "tasks"
+  | "logs"
+  | "projects"
+  | "fleet"
+  | "waiting"
+  | "events"
+  | "alerts"
+  | "input"
+>;
 
 interface ToolChoice {
   /** Leaves out every tool that changes something, whatever the toolsets. */

@@ -6,7 +6,14 @@ import { waitSeconds } from "../wait-seconds.ts";
 import { agentLine } from "./agent-line.ts";
 
 /** Without what the caller has just said himself. */
-const NewAgent = AgentSummary.omit({ last_task: true, pull_request: true });
+const NewAgent = AgentSummary.pick({
+  name: true,
+  status: true,
+  status_reason: true,
+  project: true,
+  role: true,
+  since: true,
+});
 
 export const createAgent = (creation: Pick<CreationService, "create">) =>
   defineTool({
@@ -21,6 +28,7 @@ export const createAgent = (creation: Pick<CreationService, "create">) =>
       project: z.string().describe("Project, by name or display name."),
       role: z.string().optional().describe("Otherwise the project's default role, if any."),
       task: z.string().optional().describe("First task; it starts on it by itself."),
+      requires: z.string().optional().describe("Role or capability it has to have."),
       wait_seconds: waitSeconds("until it is online"),
     }),
     output: z.object({
@@ -28,8 +36,8 @@ export const createAgent = (creation: Pick<CreationService, "create">) =>
       backend: BackendName.describe("How it is talked to."),
       next: z.string().describe("What to do next."),
     }),
-    async handle({ name, project, role, task, wait_seconds }, options) {
-      return creation.create({ name, project, role, task, waitSeconds: wait_seconds }, options);
+    async handle({ name, project, role, task, requires, wait_seconds }, options) {
+      return creation.create({ name, project, role, task, requires, waitSeconds: wait_seconds }, options);
     },
     text: ({ agent, next }) => `${agentLine(agent)}\n${next}`,
   });

@@ -1,4 +1,4 @@
-import { AgentName, LogEntry, LogSource, PageInfo, PageNumber, PageSize } from "@fleet-mcp/models";
+import { AgentName, LogEntry, LogLevel, LogSource, PageInfo, PageNumber, PageSize } from "@fleet-mcp/models";
 import type { LogService } from "@fleet-mcp/services";
 import { z } from "zod";
 import { Detail } from "../answers/detail.ts";
@@ -19,18 +19,19 @@ export const showAgentLog = (logs: Pick<LogService, "show">) =>
       source: LogSource.default("conversation").describe("build: how its workspace was made."),
       page: PageNumber.default(1),
       page_size: PageSize.default(1),
-      contains: z.string().optional().describe("Only entries with this text."),
+      contains: z.string().optional().describe("Only entries with this text, or /regex/."),
       since: z.string().optional().describe("RFC 3339; only from then on."),
+      level: LogLevel.optional().describe("Of a build: only as bad, or worse."),
       detail: Detail,
     }),
     output: z.object({
       entries: z.array(LogEntry).describe("Newest first."),
       ...PageInfo.shape,
     }),
-    async handle({ agent_name, source, contains, since, page, page_size, detail }, options) {
+    async handle({ agent_name, source, contains, since, level, page, page_size, detail }, options) {
       const { entries, ...info } = await logs.show(
         agent_name,
-        { source, contains, since },
+        { source, contains, since, level },
         { page, page_size },
         options,
       );

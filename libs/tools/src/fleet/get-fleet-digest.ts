@@ -1,6 +1,6 @@
 import { FleetDigest } from "@fleet-mcp/models";
+import type { FleetService } from "@fleet-mcp/services";
 import { z } from "zod";
-import type { FleetService } from "../awaited-services.ts";
 import { defineTool } from "../define-tool.ts";
 
 export const getFleetDigest = (fleet: Pick<FleetService, "digest">) =>

@@ -1,6 +1,6 @@
 import { FleetStatus, Outlier } from "@fleet-mcp/models";
+import type { FleetService } from "@fleet-mcp/services";
 import { z } from "zod";
-import type { FleetService } from "../awaited-services.ts";
 import { defineTool } from "../define-tool.ts";
 import { inBrief } from "../listed-schemas.ts";
 
@@ -42,7 +42,7 @@ export const getFleetStatus = (fleet: Pick<FleetService, "status">) =>
     },
     text: (status) =>
       [
-        `${status.total} agents: ${counts(status.by_status)}`,
+        `${status.total} agents: ${counts(status.by_status) || "none"}`,
         `${status.utilisation_percent} % busy, ${status.healthy_percent} % healthy, ${status.offline_or_failed_percent} % offline or failed`,
         ...line("projects", counts(status.by_project)),
         ...waitingLines(status.oldest_waiting),
@@ -79,7 +79,7 @@ function pullRequestLine({ total, ...byChecks }: FleetStatus["open_pull_requests
 }
 
 const outlierLine = (outlier: FleetStatus["outliers"][number]): string =>
-  `outlier: ${outlier.agent_name} ${outlier.measure} ${outlier.value}, median ${outlier.median} (${outlier.samples} samples, ${outlier.confidence} confidence)`;
+  `outlier: ${outlier.agent_name} ${outlier.measure} ${outlier.value}, median ${outlier.median} (${outlier.samples} samples, score ${outlier.score}, ${outlier.confidence} confidence)`;
 
 const alertLine = ({ total, worst }: FleetStatus["open_alerts"]): string =>
   total > 0 ? `open alerts: ${total}${worst ? `, worst ${worst}` : ""}; see list_alerts` : "open alerts: none";

@@ -1,8 +1,8 @@
 import { AgentName, EventType, PageInfo, PageNumber, PageSize, ShownEvent } from "@fleet-mcp/models";
+import type { EventService } from "@fleet-mcp/services";
 import { z } from "zod";
 import { cutStrings } from "../answers/cut-strings.ts";
 import { smallerPage } from "../answers/smaller-page.ts";
-import type { EventService } from "../awaited-services.ts";
 import { defineTool } from "../define-tool.ts";
 import { pageLine } from "../page-line.ts";
 
@@ -34,8 +34,7 @@ export const queryEvents = (events: Pick<EventService, "query">) =>
     }),
     async handle({ agent_name, types, since, until, correlation_id, page, page_size }, options) {
       const filter = { agentName: agent_name, types, since, until, correlationId: correlation_id };
-      const { events: found, ...info } = await events.query(filter, { page, page_size }, options);
-      return { events: found.map((event) => cutData(event, conciseLength)), ...info };
+      return events.query(filter, { page, page_size }, options);
     },
     shorten({ events: shown, ...info }, { length, entries }) {
       const smaller = smallerPage(shown, info, entries);
@@ -49,8 +48,6 @@ export const queryEvents = (events: Pick<EventService, "query">) =>
   });
 
 const maxTypes = EventType.options.length;
-/** Enough to tell what it was; show_agent_task_history has whole tasks. */
-const conciseLength = 300;
 
 const cutData = (event: ShownEvent, length: number): ShownEvent => ({
   ...event,

@@ -1,10 +1,10 @@
 import { Alert } from "@fleet-mcp/models";
+import type { AlertService } from "@fleet-mcp/services";
 import { z } from "zod";
-import type { AlertService } from "../awaited-services.ts";
 import { defineTool } from "../define-tool.ts";
 
 /** What it was; list_alerts had the rest. */
-const SettledAlert = Alert.pick({ alert_id: true, rule: true, agent_name: true });
+const SettledAlert = Alert.pick({ alert_id: true, rule: true, agent_name: true, resolved_by: true });
 
 export const resolveAlert = (alerts: Pick<AlertService, "resolve">) =>
   defineTool({
@@ -16,13 +16,12 @@ export const resolveAlert = (alerts: Pick<AlertService, "resolve">) =>
     annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: true },
     input: z.object({
       alert_id: z.string().describe("As in list_alerts."),
-      note: z.string().max(maxNoteLength).optional().describe("What was done; kept in the log."),
+      note: z.string().max(500).optional().describe("What was done; kept in the log."),
     }),
     output: z.object({ alert: SettledAlert.describe("The settled one.") }),
     async handle({ alert_id, note }, options) {
       return { alert: await alerts.resolve(alert_id, note, options) };
     },
-    text: ({ alert: { alert_id, rule, agent_name } }) => `${alert_id} is resolved (${rule}, ${agent_name ?? "fleet"}).`,
+    text: ({ alert: { alert_id, rule, agent_name, resolved_by } }) =>
+      `${alert_id} is resolved${resolved_by === "observer" ? " already, by itself" : ""} (${rule}, ${agent_name ?? "fleet"}).`,
   });
-
-const maxNoteLength = 1_000;

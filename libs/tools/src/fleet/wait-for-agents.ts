@@ -1,11 +1,11 @@
 import { WaitFor, WaitResult, cleanLine } from "@fleet-mcp/models";
 import type { Happening } from "@fleet-mcp/models";
+import type { WaitService } from "@fleet-mcp/services";
 import { z } from "zod";
-import type { WaitingService } from "../awaited-services.ts";
 import { defineTool } from "../define-tool.ts";
 import { longestWait } from "../wait-seconds.ts";
 
-export const waitForAgents = (waiting: Pick<WaitingService, "waitFor">) =>
+export const waitForAgents = (waiting: Pick<WaitService, "waitFor">) =>
   defineTool({
     name: "wait_for_agents",
     title: "Wait for agents",

@@ -1,9 +1,15 @@
-import type { ServerEventBus } from "@modelcontextprotocol/server";
 import { alertsUri } from "./alerts-uri.ts";
 import type { OnAlertsChanged } from "./alerts-uri.ts";
 
-/** For clients of 2026 over HTTP: what the streams of `subscriptions/listen` hear, for as long as they are open. */
-export const createAlertBus = (onAlertsChanged: OnAlertsChanged): ServerEventBus => ({
-  subscribe: (listener) => onAlertsChanged(() => listener({ kind: "resource_updated", uri: alertsUri })),
+interface AlertsChanged {
+  readonly kind: "resource_updated";
+  readonly uri: string;
+}
+
+/** For clients of 2026 over HTTP, the `bus` of the SDK's handler: what streams of `subscriptions/listen` hear while they are open. */
+export const createAlertBus = (onAlertsChanged: OnAlertsChanged) => ({
+  subscribe: (listener: (event: AlertsChanged) => void) =>
+    onAlertsChanged(() => listener({ kind: "resource_updated", uri: alertsUri })),
+  /** Nothing else ever changes. */
   publish() {},
 });

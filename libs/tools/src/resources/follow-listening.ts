@@ -1,7 +1,12 @@
-import type { Transport } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import { alertsUri } from "./alerts-uri.ts";
 import type { OnAlertsChanged } from "./alerts-uri.ts";
+
+/** The transport of a connection, as the SDK has it. */
+interface Wire<M, E> {
+  onmessage?: ((message: M, extra?: E) => void) | undefined;
+  onclose?: (() => void) | undefined;
+}
 
 interface Following {
   readonly onAlertsChanged: OnAlertsChanged;
@@ -13,12 +18,12 @@ interface Following {
  * For clients of 2026 over one connection: the SDK answers `subscriptions/listen` before any server sees it, so what comes in is
  * read along. To be called once the SDK has the transport; while nobody listens to alerts, nobody is told of them.
  */
-export function followListening(transport: Transport, { onAlertsChanged, notify }: Following): void {
+export function followListening<M, E>(wire: Wire<M, E>, { onAlertsChanged, notify }: Following): void {
   const listening = new Set<string | number>();
   let end: (() => void) | undefined;
-  const { onmessage, onclose } = transport;
+  const { onmessage, onclose } = wire;
 
-  transport.onmessage = (message, extra) => {
+  wire.onmessage = (message, extra) => {
     onmessage?.(message, extra);
     const begun = Listen.safeParse(message);
     const over = Cancelled.safeParse(message);
@@ -26,7 +31,7 @@ export function followListening(transport: Transport, { onAlertsChanged, notify 
     if (over.success) listening.delete(over.data.params.requestId);
     settle();
   };
-  transport.onclose = () => {
+  wire.onclose = () => {
     listening.clear();
     settle();
     onclose?.();

@@ -1,6 +1,6 @@
 import { AgentName, InputReceipt, InputType } from "@fleet-mcp/models";
+import type { InputService } from "@fleet-mcp/services";
 import { z } from "zod";
-import type { InputService } from "../awaited-services.ts";
 import { defineTool } from "../define-tool.ts";
 import { inBrief } from "../listed-schemas.ts";
 

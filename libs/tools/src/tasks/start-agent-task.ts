@@ -14,13 +14,17 @@ export const startAgentTask = (tasks: Pick<TaskService, "start">) =>
     input: z.object({
       agent_name: AgentName,
       task: z.string().describe(`What it is to do, up to ${maxTaskLength} characters.`),
+      requires: z.string().optional().describe("Role or capability the agent has to have."),
     }),
     output: z.object({ receipt: TaskReceipt.describe("Proof of delivery.") }),
-    async handle({ agent_name, task }, options) {
-      return { receipt: await tasks.start(agent_name, task, options) };
+    async handle({ agent_name, task, requires }, options) {
+      return { receipt: await tasks.start(agent_name, task, options, { requires }) };
     },
     text: ({ receipt }) =>
-      receipt.delivered === "yes"
-        ? `${receipt.agent_name} has its task (${receipt.sent_at}, ${receipt.backend}).`
-        : `The task was sent to ${receipt.agent_name}, but the answer was lost: look at show_agent_log before sending it again.`,
+      [
+        receipt.delivered === "yes"
+          ? `${receipt.agent_name} has its task (${receipt.sent_at}, ${receipt.backend}).`
+          : `The task was sent to ${receipt.agent_name}, but the answer was lost: look at show_agent_log before sending it again.`,
+        ...(receipt.warning === undefined ? [] : [receipt.warning]),
+      ].join("\n"),
   });
