@@ -33,6 +33,13 @@ describe("the bundled server whose event log is unusable", () => {
     return { warnings: warnings.map(({ message }) => message), check: await diagnose(dataDir) };
   }
 
+  /** As a server does, with a few events. */
+  async function makeFile(): Promise<void> {
+    const server = await startWithLog(coder, folder);
+    await callTool(server.client, "query_events");
+    await server.close();
+  }
+
   async function diagnose(dataDir: string) {
     const env = { CODER_URL: coder.url, CODER_SESSION_TOKEN: coder.token, FLEET_MCP_DATA_DIR: dataDir };
     const { stdout } = await runBundle(["doctor", "--json"], env);
@@ -70,7 +77,7 @@ describe("the bundled server whose event log is unusable", () => {
   });
 
   it("goes on with one warning when a newer program made the file", async () => {
-    await (await startWithLog(coder, folder)).close();
+    await makeFile();
     makeNewer(file);
 
     const { warnings, check } = await live();
@@ -97,7 +104,7 @@ describe("the bundled server whose event log is unusable", () => {
   const isRoot = process.getuid?.() === 0;
   const canRun = !isRoot || spawnSync(process.execPath, [bundle, "--version"], nobody).status === 0;
   (canRun ? it : it.skip)("goes on with one warning when folder and file can only be read", async () => {
-    await (await startWithLog(coder, folder)).close();
+    await makeFile();
     chmodSync(file, 0o444);
     chmodSync(folder, 0o555);
 
