@@ -49,7 +49,7 @@ export function createRepositories({ coder, coderUrl, clock, log, owner, appSlug
       log,
       openFile: eventLogFile === undefined ? undefined : fileOfLog(eventLogFile, clock),
     }),
-    pullRequests: createPullRequestRepository(),
+    pullRequests: createPullRequestRepository({ coder, clock, log }),
   };
 }
 export type Repositories = ReturnType<typeof createRepositories>;
