@@ -54,6 +54,18 @@ describe("create_agent", () => {
     });
   });
 
+  it("makes nothing of a role that lacks what is required, and names those that have it", async () => {
+    cassettes.play("projects/list-usable");
+    const order = { name: "finch", project: "docs-site", role: "coder", requires: "reviewer" };
+
+    const { isError, text } = await callTool("create_agent", order);
+
+    expect(isError).toBe(true);
+    expect(text).toMatch(
+      /^unsupported: Role "coder" of project "docs-site" says nothing of "reviewer"\.\nNext: Roles that do/,
+    );
+  });
+
   it("says which characters a name may have, before anything is made", async () => {
     const { isError, text } = await callTool("create_agent", { name: "Ab_c", project: "docs-site" });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { useCassettes } from "@fleet-mcp/testing";
 import { callTool } from "../../test/call-tool.ts";
+import { antAdopted, antIsStuck, ant as antsId, makeEvent } from "../../test/make-history.ts";
 import { makeFleet, pathOfRoles, rolesOfFleet } from "../../test/make-fleet.ts";
 
 const cassettes = useCassettes();
@@ -44,6 +45,31 @@ describe("list_agents", () => {
 
     expect(structured).toMatchObject({ agents: [dab], total: 1 });
     expect(text).toMatch(/^dab: .*\n1 of 1 agents, page 1\.$/);
+  });
+
+  it("keeps who has a capability, be it the name of a role", async () => {
+    cassettes.play("agents-shown/list-fleet");
+
+    const { structured } = await callTool("list_agents", { capability_filter: "Tester" });
+
+    expect(structured).toMatchObject({ agents: [dab], total: 1 });
+  });
+
+  it("adds open alerts and how pull requests stand from the log, in one line each", async () => {
+    cassettes.play("agents-shown/list-fleet");
+    const url = "https://git.example.com/acme/shop/pull/42";
+    const changed = makeEvent(antsId, "pull_request_changed", { url, status: "open", check_status: "failing" });
+
+    const { structured, text } = await callTool(
+      "list_agents",
+      { page_size: 1 },
+      { history: [antAdopted, antIsStuck, changed] },
+    );
+
+    const pull_request = `${url} (open, checks failing)`;
+    expect(structured).toMatchObject({ agents: [{ name: "ant", pending_alerts: 1, pull_request }] });
+    expect(structured).not.toHaveProperty("agents.0.pull_request_status");
+    expect(text).toMatch(/^ant: .* · https:\S+ \(open, checks failing\) · open alerts: 1\n/);
   });
 
   it("says so when no agent is left", async () => {

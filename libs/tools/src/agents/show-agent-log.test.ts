@@ -45,6 +45,24 @@ describe("show_agent_log", () => {
     expect(unquoted(text)).toMatch(/^\[user \S+\]\nAdd a tutorial work=8\n1 of 1 entries, page 1\.$/);
   });
 
+  it("keeps the entries that a pattern fits", async () => {
+    cassettes.play("logs/show-agentapi");
+
+    const { text } = await callTool("show_agent_log", { agent_name: "finch", contains: "/^add a .* work=\\d/i" });
+
+    expect(unquoted(text)).toMatch(/^\[user \S+\]\nAdd a tutorial work=8\n1 of 1 entries, page 1\.$/);
+  });
+
+  it("keeps what a build printed of a level, and knows none in conversations", async () => {
+    cassettes.play("logs/show-build");
+
+    const { structured } = await callTool("show_agent_log", { agent_name: "newt", source: "build", level: "error" });
+    const { text } = await callTool("show_agent_log", { agent_name: "newt", level: "error" });
+
+    expect(structured).toMatchObject({ total: 0 });
+    expect(text).toMatch(/^invalid_input: /);
+  });
+
   it("keeps the entries from a time on", async () => {
     cassettes.play("logs/show-agentapi");
 

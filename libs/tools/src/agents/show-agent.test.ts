@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { useCassettes } from "@fleet-mcp/testing";
 import { callTool } from "../../test/call-tool.ts";
+import { antAdopted, antIsStuck } from "../../test/make-history.ts";
 import { unquoted } from "../../test/unquoted.ts";
 
 const cassettes = useCassettes();
@@ -20,6 +21,8 @@ describe("show_agent", () => {
         last_task: { task: "Fix the login bug", state: "completed" },
         since: "2026-01-01T00:00:02Z",
         pull_request: "https://git.example.com/acme/shop/pull/42",
+        pull_request_status: "open",
+        pull_request_check_status: "passing",
         backend: "tasks",
         owner: "riley",
         organization: "coder",
@@ -48,7 +51,7 @@ describe("show_agent", () => {
 
     expect(unquoted(text)).toBe(
       [
-        "ant: idle since 2026-01-01T00:00:02Z · shop-backend/coder · completed: Fix the login bug · https://git.example.com/acme/shop/pull/42",
+        "ant: idle since 2026-01-01T00:00:02Z · shop-backend/coder · completed: Fix the login bug · https://git.example.com/acme/shop/pull/42 (open, checks passing)",
         "backend tasks, build 1, healthy",
         "pull_request_check_status: passing",
         "pull_request_status: open",
@@ -57,6 +60,19 @@ describe("show_agent", () => {
         "https://coder.example.com/@riley/ant",
       ].join("\n"),
     );
+  });
+
+  it("says how many of its alerts are open", async () => {
+    cassettes.play("agents-shown/show-idle");
+
+    const { structured, text } = await callTool(
+      "show_agent",
+      { agent_name: "ant" },
+      { history: [antAdopted, antIsStuck] },
+    );
+
+    expect(structured).toMatchObject({ agent: { pending_alerts: 1 } });
+    expect(text).toMatch(/^ant: idle .* · open alerts: 1\n/);
   });
 
   it("believes an agent on the agentapi backend that says it works, and notes what could not be read", async () => {

@@ -75,6 +75,34 @@ describe("start_agent_task", () => {
     );
   });
 
+  it("gives nothing to an agent that lacks what is required, and names those that have it", async () => {
+    cassettes.play("tasks-given/start-stopped");
+    cassettes.answer("GET", "/api/v2/workspaces?limit=100&offset=0&q=owner:me", {
+      status: 200,
+      json: { workspaces: [], count: 0 },
+    });
+
+    const { text } = await callTool("start_agent_task", { agent_name: "cod", task: "Paint it", requires: "painter" });
+
+    expect(text).toMatch(
+      /^unsupported: Agent "cod" has no role, specification or project that says "painter"\.\nNext: /,
+    );
+  });
+
+  it("says how a task was given that is too long to be typed", async () => {
+    cassettes.play("tools/ask-idle");
+    cassettes.answer("POST", "/@riley/ant.main/apps/ai/upload", {
+      status: 200,
+      json: { ok: true, filePath: "/tmp/t" },
+    });
+    cassettes.answer("POST", `/api/v2/tasks/me/${task}/send`, { status: 204 });
+
+    const { structured, text } = await callTool("start_agent_task", { agent_name: "ant", task: "x".repeat(16_001) });
+
+    expect(structured).toMatchObject({ receipt: { delivered: "yes", warning: expect.any(String) } });
+    expect(text).toMatch(/^ant has its task \(\S+, tasks\)\.\n.*file/);
+  });
+
   it("says the limit to a task that is too long, before anything is sent", async () => {
     const { text } = await callTool("start_agent_task", { agent_name: "ant", task: "x".repeat(64_001) });
 
