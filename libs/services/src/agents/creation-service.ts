@@ -71,8 +71,8 @@ export function createCreationService({ repositories, journal, backend }: Creati
   async function recordCreated(agent: AgentRecord, task: string | undefined, options: CallOptions): Promise<void> {
     const { workspaceId, summary, backend: used } = agent;
     const role = summary.role === undefined ? {} : { role: summary.role };
-    const born = { agent_name: summary.name, project: summary.project, ...role, backend: used };
-    await journal.record(workspaceId, "agent_created", born, options);
+    const born = { agent_name: summary.name, project: summary.project, ...role, owner_id: agent.ownerId };
+    await journal.record(workspaceId, "agent_created", { ...born, backend: used }, options);
     if (task === undefined) return;
     const task_id = crypto.randomUUID();
     const entry = { task_id, input_type: "task" } as const;

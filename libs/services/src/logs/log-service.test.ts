@@ -1,17 +1,14 @@
 import { describe, expect, it } from "@jest/globals";
-import type { LogSource } from "@fleet-mcp/models";
 import { anyCall, useCassettes } from "@fleet-mcp/testing";
 import { makeRow } from "../../test/make-row.ts";
 import { makeServices } from "../../test/make-services.ts";
 import { errorPage, ok, refusal, scriptCoder } from "../../test/script-coder.ts";
+import type { LogFilter } from "./log-service.ts";
 
 const cassettes = useCassettes();
 const coder = scriptCoder(cassettes);
-const show = (
-  name: string,
-  filter: { readonly source?: LogSource; readonly contains?: string; readonly since?: string } = {},
-  page = { page: 1, page_size: 20 },
-) => makeServices().logs.show(name, { source: "conversation", ...filter }, page, anyCall());
+const show = (name: string, filter: Partial<LogFilter> = {}, page = { page: 1, page_size: 20 }) =>
+  makeServices().logs.show(name, { source: "conversation", ...filter }, page, anyCall());
 
 /** Messages of otter's, oldest first, a minute apart. */
 function said(...contents: readonly string[]) {
@@ -98,6 +95,51 @@ describe("LogService.show", () => {
 
     expect(entries.map(({ time }) => time)).toEqual(["2026-01-01T00:02:00Z", "2026-01-01T00:00:00Z"]);
     expect(total).toBe(2);
+  });
+
+  it("keeps entries with a line that matches a pattern", async () => {
+    said("all fine", "went on\nerror: it timed out", "Error: none");
+
+    const { entries, total } = await show("otter", { contains: "/^error: .*out$/i" });
+
+    expect(entries.map(({ time }) => time)).toEqual(["2026-01-01T00:01:00Z"]);
+    expect(total).toBe(1);
+  });
+
+  it("refuses a pattern that it does not understand, without asking Coder", async () => {
+    await expect(show("otter", { contains: "/(?=x)/" })).rejects.toMatchObject({ code: "invalid_input" });
+  });
+
+  it("keeps lines of a build that are at least that bad", async () => {
+    coder.foundByName(makeRow());
+    const line = (log_level: string) => ({
+      id: 1,
+      created_at: "2026-01-01T00:00:00Z",
+      log_source: "provisioner",
+      log_level,
+      stage: "Planning",
+      output: "hm",
+    });
+    cassettes.answer(
+      "GET",
+      "/api/v2/workspacebuilds/build-1/logs",
+      ok([line("debug"), line("info"), line("warn"), line("error")]),
+    );
+
+    const { entries } = await show("otter", { source: "build", level: "warn" });
+
+    expect(entries).toEqual([
+      { from: "build", time: "2026-01-01T00:00:00Z", text: "error: hm" },
+      { from: "build", time: "2026-01-01T00:00:00Z", text: "warn: hm" },
+    ]);
+  });
+
+  it("refuses a level for a conversation, which has none, without asking Coder", async () => {
+    await expect(show("otter", { level: "error" })).rejects.toMatchObject({
+      code: "invalid_input",
+      message: "A conversation has no levels.",
+      hint: 'Leave level out, or use it with source "build".',
+    });
   });
 
   it("keeps entries from a time on", async () => {

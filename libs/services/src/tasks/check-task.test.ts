@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { checkTask } from "./check-task.ts";
+import { checkFirstTask, checkTask } from "./check-task.ts";
 
 describe("checkTask", () => {
   it.each(["", "   ", "\n\t "])("refuses the blank task %j", (task) => {
@@ -24,5 +24,25 @@ describe("checkTask", () => {
         hint: "Put the long part into a file of the repository and name it in the task, or split the work into several tasks.",
       }),
     );
+  });
+});
+
+describe("checkFirstTask", () => {
+  it("accepts a first task of 16,000 characters", () => {
+    expect(() => checkFirstTask("x".repeat(16_000))).not.toThrow();
+  });
+
+  it("refuses a longer one, which can be given once the agent is there", () => {
+    expect(() => checkFirstTask("x".repeat(16_001))).toThrow(
+      expect.objectContaining({
+        code: "invalid_input",
+        message: "The first task has 16001 characters; at most 16000 can be given while an agent is created.",
+        hint: "Create the agent without a task; once it is idle, start_agent_task gives it a longer one as a file.",
+      }),
+    );
+  });
+
+  it("refuses a blank one", () => {
+    expect(() => checkFirstTask(" ")).toThrow(expect.objectContaining({ message: "The task is empty." }));
   });
 });

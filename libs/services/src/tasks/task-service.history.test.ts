@@ -1,5 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
+import type { EventData, NewFleetEvent } from "@fleet-mcp/models";
 import { anyCall, useCassettes } from "@fleet-mcp/testing";
+import { makeEvent } from "../../test/make-event.ts";
+import { makeRecorded } from "../../test/make-recorded.ts";
 import { makeRow } from "../../test/make-row.ts";
 import { makeServices } from "../../test/make-services.ts";
 import { errorPage, ok, refusal, scriptCoder } from "../../test/script-coder.ts";
@@ -9,6 +12,17 @@ const coder = scriptCoder(cassettes);
 const history = (name: string, page = 1, page_size = 20) =>
   makeServices().tasks.history(name, { page, page_size }, anyCall());
 const tasksOf = async (name: string) => (await history(name)).tasks.map(({ task, state }) => `${state}: ${task}`);
+
+/** A task as it stands in the event log. */
+const order = (
+  task_id: string,
+  task: string,
+  at: string,
+  delivery: EventData<"task_input_sent">["delivery"] = "delivered",
+): NewFleetEvent[] => [
+  makeEvent("workspace-1", "task_started", { task_id, task, origin: "ordered" }, at),
+  makeEvent("workspace-1", "task_input_sent", { input_id: task_id, task_id, input_type: "task", delivery }, at),
+];
 
 describe("TaskService.history", () => {
   it("shows the tasks of an agent of the tasks backend, newest first, with outcome and pull request", async () => {
@@ -59,6 +73,37 @@ describe("TaskService.history", () => {
     coder.messages(errorPage(502, "Bad Gateway"));
 
     expect(await tasksOf("otter")).toEqual(["ended: Sing"]);
+  });
+
+  it("goes back to the first day with the event log, and shows nothing twice", async () => {
+    coder.foundByName(
+      makeRow({
+        build: 2,
+        reports: [
+          { state: "completed", message: "Danced" },
+          { state: "working", message: "Dance" },
+        ],
+      }),
+    );
+    coder.messages(ok({ messages: [{ id: 0, role: "user", content: "Dance", time: "2026-01-01T00:00:59Z" }] }));
+    const { services, repositories } = makeRecorded();
+    const long = Array.from({ length: 1_200 }, (_, index) =>
+      order(`a${index}`, `Song ${index}`, "2025-12-01T00:00:00Z"),
+    );
+    await repositories.events.append([
+      ...long.flat(),
+      ...order("b", "Dance", "2026-01-01T00:00:58Z"),
+      ...order("c", "Refused", "2026-01-01T00:00:59Z", "refused"),
+    ]);
+
+    const { tasks, total } = await services.tasks.history("otter", { page: 1, page_size: 3 }, anyCall());
+
+    expect(tasks.map(({ task, state }) => `${state}: ${task}`)).toEqual([
+      "completed: Dance",
+      "unknown: Song 1199",
+      "unknown: Song 1198",
+    ]);
+    expect(total).toBe(1_201);
   });
 
   it("cuts pages and counts all of it", async () => {

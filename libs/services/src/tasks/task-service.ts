@@ -141,7 +141,7 @@ export function createTaskService({ repositories, journal, clock }: TaskServiceP
   async function recordIdle({ workspaceId, reports, build }: AgentRecord, options: CallOptions): Promise<void> {
     const [last] = reports;
     const data = { from: "busy", to: "idle", build_id: build.id, ...(last ? { report_at: last.at } : {}) } as const;
-    const isKnown = (known: AgentLedger | undefined) => known === undefined || known.status === "idle";
+    const isKnown = (known: AgentLedger | undefined) => known?.status === undefined || known.status === "idle";
     await journal.recordUnless(isKnown, workspaceId, "agent_status_changed", data, options);
   }
 
