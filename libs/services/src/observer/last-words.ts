@@ -28,8 +28,8 @@ interface Heard {
 }
 
 const parallel = 8;
-/** Machines that hang hold up a look for no longer than this; those that were not reached come first the next time. */
-const patienceMs = 3_000;
+/** How long a machine may take to answer. */
+const patienceMs = 4_000;
 /** Work that is over sooner is nobody's worry. */
 const calmMs = 60_000;
 /** A question that is older than this was there before anybody looked. */
@@ -54,10 +54,8 @@ export function createLastWords({ conversations, clock, thresholds }: LastWordsP
   async function refresh(listeners: readonly Listener[], options: CallOptions): Promise<void> {
     forgetOthers(listeners);
     const due = listeners.filter(isDue).toSorted((a, b) => lastRead(a) - lastRead(b));
-    const patience = AbortSignal.timeout(patienceMs);
-    const signal = AbortSignal.any([options.signal, patience]);
     await eachLimited(due, parallel, async (listener) => {
-      if (!patience.aborted) await read(listener, { ...options, signal });
+      await read(listener, options);
       options.signal.throwIfAborted();
     });
   }
@@ -67,7 +65,8 @@ export function createLastWords({ conversations, clock, thresholds }: LastWordsP
     const before = of(listener);
     const readAt = clock.now();
     heard.set(agent.workspaceId, { run: agent.since, words: before, readAt });
-    const text = await lastText(seen, options);
+    const signal = AbortSignal.any([options.signal, AbortSignal.timeout(patienceMs)]);
+    const text = await lastText(seen, { ...options, signal });
     if (text === undefined) return;
     const hash = shortHash(text) + shortHash(`${seen.reports[0]?.at ?? ""} ${text.length}`);
     const since = before?.hash === hash ? before.since : readAt;

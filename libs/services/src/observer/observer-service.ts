@@ -1,5 +1,14 @@
-import type { Alert, CallOptions, Clock, FleetEvent, FleetLedger, Logger, NewFleetEvent } from "@fleet-mcp/models";
 import { isOnline } from "@fleet-mcp/models";
+import type {
+  Alert,
+  CallOptions,
+  Clock,
+  FleetEvent,
+  FleetLedger,
+  Logger,
+  NewFleetEvent,
+  PullRequest,
+} from "@fleet-mcp/models";
 import { RepositoryError } from "@fleet-mcp/repositories";
 import type { AgentRecord, Repositories } from "@fleet-mcp/repositories";
 import { defaultThresholds } from "../alerts/rules/alert-thresholds.ts";
@@ -10,6 +19,7 @@ import { compareAgent } from "./compare-agent.ts";
 import { findGone } from "./find-gone.ts";
 import { judgeAll } from "./judge-all.ts";
 import { createLastWords } from "./last-words.ts";
+import { createSideReading } from "./side-reading.ts";
 import { tellGone } from "./tell-gone.ts";
 import { createTokenExpiry } from "./token-expiry.ts";
 
@@ -31,6 +41,12 @@ export interface TickReport {
   readonly problem?: string;
 }
 
+interface Failure {
+  readonly problem: string;
+  /** The same, when Coder is why. */
+  readonly unreachable: string | undefined;
+}
+
 const lease = "observer";
 /** Another process takes over within 5 s when this one dies. */
 const leaseMs = 4_500;
@@ -45,6 +61,9 @@ export function createObserverService({ repositories, clock, log, thresholds }: 
   const words = createLastWords({ conversations, clock, thresholds: limits });
   const token = createTokenExpiry({ deployment, clock });
   const attention = createAttention(events, log);
+  const listenAside = createSideReading(log);
+  const lookAside = createSideReading(log);
+  let found: ReadonlyMap<string, PullRequest> = new Map();
   let tickedAt: number | undefined;
   return {
     tick,
@@ -58,37 +77,40 @@ export function createObserverService({ repositories, clock, log, thresholds }: 
 
   /** One look at the fleet. Trouble with Coder is reported and becomes an alert; only an abort and bugs throw. */
   async function tick(options: CallOptions): Promise<TickReport> {
-    tickedAt = clock.now();
+    const now = clock.now();
+    tickedAt = now;
     const ledger = await events.ledger();
     const listed = await listFleet(options);
-    if ("problem" in listed) return { ...(await warn(undefined, listed.problem, options)), problem: listed.problem };
-    const changes = await compareFleet(ledger, listed.fleet, options);
+    if ("problem" in listed)
+      return { ...(await warn(undefined, listed.unreachable, options)), problem: listed.problem };
+    const changes = await compareFleet(ledger, listed.fleet, now, options);
     const seen = await appendChanges(events, changes, ledger);
     const warned = await warn(listed.fleet, undefined, options);
     return { agents: listed.fleet.length, alerts: warned.alerts, appended: [...seen, ...warned.appended] };
   }
 
-  async function listFleet(
-    options: CallOptions,
-  ): Promise<{ readonly fleet: readonly AgentRecord[] } | { readonly problem: string }> {
+  async function listFleet(options: CallOptions): Promise<{ readonly fleet: readonly AgentRecord[] } | Failure> {
     try {
       return { fleet: await agents.list(options) };
     } catch (error) {
       options.signal.throwIfAborted();
-      if (error instanceof RepositoryError) return { problem: error.message };
-      throw error;
+      if (!(error instanceof RepositoryError)) throw error;
+      // Too many requests are no trouble of Coder's.
+      return { problem: error.message, unreachable: error.code === "rate_limited" ? undefined : error.message };
     }
   }
 
   async function compareFleet(
     ledger: FleetLedger,
     fleet: readonly AgentRecord[],
+    now: number,
     options: CallOptions,
   ): Promise<NewFleetEvent[]> {
-    const now = tickedAt ?? clock.now();
     const online = fleet.filter(({ summary }) => isOnline(summary.status));
-    const found = await pullRequests.known(online, options);
-    const gone = await findGone(agents, ledger, fleet, options);
+    const [gone] = await Promise.all([
+      findGone(agents, ledger, fleet, options),
+      lookAside(async (own) => void (found = await pullRequests.known(online, own)), options),
+    ]);
     return [
       ...fleet.flatMap((seen) =>
         compareAgent(ledger.agents.get(seen.workspaceId), { seen, pullRequest: found.get(seen.workspaceId), now }),
@@ -107,8 +129,7 @@ export function createObserverService({ repositories, clock, log, thresholds }: 
       const agent = ledger.agents.get(seen.workspaceId);
       return agent ? [{ agent, seen }] : [];
     });
-    if (fleet) await Promise.all([words.refresh(present, options), token.ask(options)]);
-    options.signal.throwIfAborted();
+    if (fleet) await Promise.all([listenAside((own) => words.refresh(present, own), options), token.ask(options)]);
     const facts = { ledger, fleet, problem, present, words: words.of, tokenExpiresAt: token.known() };
     const changes = judgeAll({ ...facts, now: clock.now(), thresholds: limits });
     const appended = await appendChanges(events, changes, ledger);

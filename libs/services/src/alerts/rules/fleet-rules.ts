@@ -29,8 +29,8 @@ export function judgeFleet(facts: FleetFacts): ReadonlyMap<AlertRule, Verdict> {
   ]);
 }
 
-function coderUnreachable({ problem, known, now }: FleetFacts): Verdict {
-  if (problem === undefined) return undefined;
+function coderUnreachable({ problem, agents, known, now }: FleetFacts): Verdict {
+  if (problem === undefined) return agents ? undefined : "unknown";
   return episode("coder_unreachable", known, now, "critical", `Coder could not list the fleet: ${problem}`);
 }
 

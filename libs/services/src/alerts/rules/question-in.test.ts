@@ -1,0 +1,30 @@
+import { describe, expect, it } from "@jest/globals";
+import { questionIn } from "./question-in.ts";
+
+describe("questionIn", () => {
+  it.each([
+    ["a question", "Shall I go on?", "Shall I go on?"],
+    ["the last of several lines", "I found two ways.\n\nWhich one?", "Which one?"],
+    ["a question in quotation marks or emphasis", 'He wrote: "Really?"', 'He wrote: "Really?"'],
+    ["a question of another script", "続けますか？", "続けますか？"],
+    ["a choice", "Overwrite the file [y/N]", "Overwrite the file [y/N]"],
+    ["a framed question", "╭────╮\n│ Proceed? │\n╰────╯", "Proceed?"],
+    [
+      "a question above its menu",
+      "Do you want to proceed?\n❯ 1. Yes\n  2. No, and tell me what to do\n\nEsc to cancel",
+      "Do you want to proceed?",
+    ],
+  ])("finds %s", (_what, text, question) => {
+    expect(questionIn(text)).toBe(question);
+  });
+
+  it.each([
+    ["nothing", ""],
+    ["a statement", "All tests pass."],
+    ["a question that was answered below", "Why does it fail?\nBecause the port is taken."],
+    ["a question above a list that is no menu of an input", "Why?\nSee the notes\n1. one"],
+    ["a link", "See https://example.com/?q=1 for more"],
+  ])("finds none in %s", (_what, text) => {
+    expect(questionIn(text)).toBeUndefined();
+  });
+});
