@@ -42,11 +42,23 @@ export function fulfilments(situation: Situation): Happening[] {
   }
 }
 
-const withStatus = ({ agents }: Situation, isWanted: (agent: PresentAgent) => boolean): Happening[] =>
-  agents
+const withStatus = (situation: Situation, isWanted: (agent: PresentAgent) => boolean): Happening[] =>
+  situation.agents
     .filter(isWanted)
-    .map(({ name, status, since }) => ({ agent_name: name, what: `is ${status}`, at: since }))
+    .map((agent) => becoming(agent, situation))
     .toSorted((a, b) => compareTimes(a.at, b.at));
+
+/** The event that brought it there, if that was heard. */
+function becoming({ workspaceId, name, status, since }: PresentAgent, { events, ledger }: Situation): Happening {
+  const heard = events.findLast(
+    ({ type, subject, occurredAt }) =>
+      type === "agent_status_changed" &&
+      subject !== "fleet" &&
+      subject.workspaceId === workspaceId &&
+      occurredAt === since,
+  );
+  return heard ? toHappening(heard, ledger) : { agent_name: name, what: `is ${status}`, at: since };
+}
 
 /** Also of those who were gone before the wait, but after its cursor. */
 function deletions(situation: Situation): Happening[] {

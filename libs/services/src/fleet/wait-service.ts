@@ -65,7 +65,7 @@ export function createWaitService({ repositories: { agents, events }, observer, 
     const endsAt = scene.began + request.timeoutSeconds * 1_000;
     let toldAt = scene.began;
     for (let isFirst = true; ; isFirst = false) {
-      const view = await takeView(scene, lookout.hasLooked);
+      const view = await takeView(scene, lookout.hasLooked());
       if (view.fulfilled.length > 0) return toWaitResult(view);
       if (view.isHopeless && isFirst) throw allGone(view.agents, request);
       if (view.isHopeless) return toWaitResult(view);
@@ -93,17 +93,16 @@ export function createWaitService({ repositories: { agents, events }, observer, 
       listed,
       watched: findWatched(request.agentNames, present),
       goneBefore: new Set(gone),
-      start: request.cursor ?? before.cursor,
       heard: [],
       readUpTo: request.cursor ?? before.cursor,
       baseline: undefined,
     };
   }
 
-  async function takeView(scene: Scene, hasLooked: () => boolean): Promise<View> {
+  async function takeView(scene: Scene, hasLooked: boolean): Promise<View> {
     const ledger = await events.ledger();
     await hear(scene, ledger);
-    if (hasLooked()) scene.baseline ??= ledger.cursor;
+    if (hasLooked) scene.baseline ??= ledger.cursor;
     const { request, listed, before, watched, goneBefore, heard } = scene;
     const present = keepWatched(presentAgents({ listed, before, ledger, now: clock.now() }), watched, goneBefore);
     const fulfilled = fulfilments({
@@ -165,7 +164,6 @@ interface Scene {
   readonly listed: readonly AgentRecord[];
   readonly watched: Watched;
   readonly goneBefore: ReadonlySet<string>;
-  readonly start: number;
   heard: readonly FleetEvent[];
   readUpTo: number;
   /** Place in the log after which everything is news. */

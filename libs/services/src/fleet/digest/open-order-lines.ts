@@ -12,7 +12,7 @@ export function openOrderLines({ agents, ledger, now }: DigestFacts): string[] {
   return agents.flatMap((agent) => {
     const known = ledger.agents.get(agent.workspaceId);
     const open = known && (deletion(known) ?? restart(agent, known, now) ?? beginning(agent) ?? task(agent, known));
-    return open ? [`- ${agent.summary.name}: ${open.what}, ${durationWords(now - Date.parse(open.at))} ago`] : [];
+    return open ? [`- ${agent.summary.name}: ${open.what} ${durationWords(now - Date.parse(open.at))} ago`] : [];
   });
 }
 
