@@ -1,20 +1,104 @@
 import { describe, expect, it } from "@jest/globals";
 import { anyCall, useCassettes } from "@fleet-mcp/testing";
+import { makeRecorded } from "../../test/make-recorded.ts";
 import { makeServices } from "../../test/make-services.ts";
 import { makeRow } from "../../test/make-row.ts";
 import { ok, refusal, scriptCoder, writesOf } from "../../test/script-coder.ts";
 import { scriptProjects } from "../../test/script-projects.ts";
+import type { CreationRequest } from "./creation-service.ts";
 
 const cassettes = useCassettes();
 const order = { name: "otter", project: "shop-backend", waitSeconds: 0 };
 const shop = { name: "shop-backend", isTaskCapable: true };
 const docs = { name: "docs-site", parameters: [{ name: "AI Prompt" }] };
-const create = (request: Partial<typeof order> & { role?: string; task?: string } = {}) =>
+const create = (request: Partial<CreationRequest> = {}) =>
   makeServices().creation.create({ ...order, ...request }, anyCall());
 const task = { id: "task-1", name: "otter", owner_id: "user-1", owner_name: "riley", workspace_id: "workspace-1" };
 const accepted = (initial_prompt: string) => ({
   status: 201,
   json: { ...task, initial_prompt, status: "initializing", created_at: "2026-01-01T00:00:00Z" },
+});
+
+describe("CreationService.create, in the event log", () => {
+  it("keeps a new agent with its first task, which came with it, on whose order", async () => {
+    const { services, events, told } = makeRecorded();
+    const origin = { actor: "riley" };
+    scriptProjects(cassettes, [shop]);
+    cassettes.answer("POST", "/api/v2/tasks/me", accepted("Sing"));
+    scriptCoder(cassettes).seen(makeRow({ status: "pending", taskId: "task-1" }));
+
+    await services.creation.create({ ...order, task: "Sing" }, anyCall({ origin }));
+
+    expect(await told()).toEqual(["agent_created", "started ordered: Sing", "task sending", "task delivered"]);
+    expect((await events())[0]).toMatchObject({
+      data: { agent_name: "otter", project: "shop-backend", owner_id: "user-1", backend: "tasks" },
+      origin,
+    });
+  });
+
+  it("keeps no task where none was given", async () => {
+    const { services, told } = makeRecorded();
+    scriptProjects(cassettes, [shop]);
+    cassettes.answer("POST", "/api/v2/tasks/me", accepted(""));
+    scriptCoder(cassettes).seen(makeRow({ status: "pending", taskId: "task-1" }));
+
+    await services.creation.create(order, anyCall());
+
+    expect(await told()).toEqual(["agent_created"]);
+  });
+
+  it("keeps nothing of an agent that was not made", async () => {
+    const { services, told } = makeRecorded();
+    scriptProjects(cassettes, [shop]);
+    cassettes.answer("POST", "/api/v2/tasks/me", refusal(403, "Forbidden."));
+
+    await expect(services.creation.create(order, anyCall())).rejects.toMatchObject({ code: "forbidden" });
+
+    expect(await told()).toEqual([]);
+  });
+});
+
+describe("CreationService.create, with a requirement", () => {
+  const roles = [{ name: "coder" }, { name: "code-reviewer" }];
+  const docsToo = { ...docs, roles: [{ name: "reviewer" }] };
+
+  it("creates an agent whose role has the word", async () => {
+    scriptProjects(cassettes, [{ ...shop, roles }]);
+    cassettes.answer("POST", "/api/v2/tasks/me", accepted(""));
+    scriptCoder(cassettes).seen(makeRow({ status: "pending", taskId: "task-1" }));
+
+    await expect(create({ role: "code-reviewer", requires: "Reviewer" })).resolves.toMatchObject({ backend: "tasks" });
+  });
+
+  it("refuses a role that does not have it, and names those that do", async () => {
+    const all = [{ ...shop, roles }, docsToo];
+    scriptProjects(cassettes, all, all.slice(0, 1));
+    scriptProjects(cassettes, all, all.slice(1));
+
+    await expect(create({ role: "coder", requires: "reviewer" })).rejects.toMatchObject({
+      code: "unsupported",
+      message: 'Role "coder" of project "shop-backend" says nothing of "reviewer".',
+      hint: "Roles that do, as project/role: docs-site/reviewer, shop-backend/code-reviewer.",
+    });
+    expect(writesOf(cassettes)).toEqual([]);
+  });
+
+  it("refuses a project without a role, and says when no role of any project has it", async () => {
+    scriptProjects(cassettes, [shop]);
+    scriptProjects(cassettes, [shop], []);
+
+    await expect(create({ requires: "rust" })).rejects.toMatchObject({
+      code: "unsupported",
+      message: 'Project "shop-backend" without a role says nothing of "rust".',
+      hint: "No role of any project does: leave requires out, or ask for another capability.",
+    });
+  });
+
+  it("refuses a requirement without a word in it", async () => {
+    scriptProjects(cassettes, [shop]);
+
+    await expect(create({ requires: "?" })).rejects.toMatchObject({ code: "invalid_input" });
+  });
 });
 
 describe("CreationService.create", () => {

@@ -239,6 +239,23 @@ describe("LifecycleService.remove", () => {
   it("passes on that Coder is down", async () => {
     coder.foundByName(makeRow());
     coder.build(refusal(503, "Try later."));
+    coder.seen(makeRow());
+
+    await expect(remove("otter")).rejects.toMatchObject({ code: "unavailable" });
+  });
+
+  it("knows a deletion whose answer was lost when it sees it", async () => {
+    coder.foundByName(makeRow());
+    coder.build("network-error");
+    coder.seen(makeRow({ status: "deleting", build: 2 }), makeRow({ status: "deleting", build: 2 }));
+
+    await expect(remove("otter")).resolves.toMatchObject({ agent: { status: "deleting" }, next: underWay });
+  });
+
+  it("passes on that the answer was lost where nothing more can be seen", async () => {
+    coder.foundByName(makeRow());
+    coder.build("network-error");
+    coder.look(refusal(401, "Unauthenticated."));
 
     await expect(remove("otter")).rejects.toMatchObject({ code: "unavailable" });
   });

@@ -7,6 +7,9 @@ import { createQuiesce } from "./quiesce.ts";
 /** Between two looks at an agent whose builds somebody else changes too. */
 const pauseMs = 500;
 
+const isLost = (error: unknown): boolean =>
+  error instanceof ServiceError && (error.code === "unavailable" || error.code === "timeout");
+
 /** Gets a deletion under way, from any status. The agent comes back with it active, or undefined when there is nothing left to delete. */
 export function createTakeDown({ repositories, journal, clock }: SequenceParts) {
   const { agents, builds } = repositories;
@@ -34,6 +37,18 @@ export function createTakeDown({ repositories, journal, clock }: SequenceParts) 
     } catch (error) {
       if (error instanceof ServiceError && error.code === "not_found") return "gone";
       if (error instanceof ServiceError && error.code === "busy") return "blocked";
+      if (isLost(error) && (await hasBegun(agent, options))) return "accepted";
+      throw error;
+    }
+  }
+
+  /** Whether a deletion whose answer was lost was accepted all the same; false where that cannot be seen. */
+  async function hasBegun(agent: AgentRecord, options: CallOptions): Promise<boolean> {
+    try {
+      const seen = await agents.refresh(agent, options).catch(raiseServiceError);
+      return !seen || (seen.build.id !== agent.build.id && seen.build.transition === "delete");
+    } catch (error) {
+      if (error instanceof ServiceError) return false;
       throw error;
     }
   }
