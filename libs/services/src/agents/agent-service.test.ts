@@ -1,9 +1,24 @@
 import { describe, expect, it } from "@jest/globals";
 import { anyCall, useCassettes } from "@fleet-mcp/testing";
-import { makeServices } from "../../test/make-services.ts";
+import { makeAdopted, makeEvent } from "../../test/make-event.ts";
+import { makeRepositories, makeServices } from "../../test/make-services.ts";
+import { makeFleetRow, scriptFleet } from "../../test/script-fleet.ts";
+import { createAgentService } from "./agent-service.ts";
 
 const cassettes = useCassettes();
 const page = { page: 1, page_size: 50 };
+const remembered = [
+  makeAdopted("otter"),
+  makeEvent("otter-1", "task_started", { task_id: "t", task: "Fix it", origin: "ordered" }),
+  makeEvent("otter-1", "pull_request_changed", { url: "https://github.com/o/r/pull/1", status: "open" }),
+  makeEvent("otter-1", "alert_raised", {
+    alert_id: "offline-1",
+    rule: "offline",
+    severity: "warning",
+    cause: "c",
+    evidence: "It left.",
+  }),
+];
 
 describe("AgentService.list", () => {
   it("lists the fleet by name with what each one does", async () => {
@@ -48,6 +63,42 @@ describe("AgentService.list", () => {
     expect(await makeServices().agents.list({ project: "shop" }, page, anyCall())).toMatchObject({ agents: [] });
   });
 
+  it("finds those with a word in their role or project, also by the role that only the log remembers", async () => {
+    const names = async (capability: string) =>
+      (await service.list({ capability }, page, anyCall())).agents.map(({ name }) => name);
+    const fleet = scriptFleet(cassettes);
+    const rows = [makeFleetRow("otter"), { ...makeFleetRow("newt"), template_display_name: "Docs site" }];
+    const repositories = makeRepositories();
+    const service = createAgentService({ repositories });
+    await repositories.events.append([makeAdopted("otter", { role: "Senior-Reviewer" }), makeAdopted("newt")]);
+
+    fleet.lists(...rows);
+    expect(await names("reviewer")).toEqual(["otter"]);
+    fleet.lists(...rows);
+    expect(await names("DOCS")).toEqual(["newt"]);
+    fleet.lists(...rows);
+    expect(await names("view")).toEqual([]);
+  });
+
+  it("adds what the log knows: open alerts, pull request, and the task that Coder has forgotten", async () => {
+    scriptFleet(cassettes).lists(makeFleetRow("otter", { status: "stopped" }), makeFleetRow("newt"));
+    const repositories = makeRepositories();
+    await repositories.events.append(remembered);
+
+    const { agents } = await createAgentService({ repositories }).list({}, page, anyCall());
+
+    expect(agents).toEqual([
+      expect.not.objectContaining({ pending_alerts: expect.anything() }),
+      expect.objectContaining({
+        name: "otter",
+        last_task: { task: "Fix it", state: "working" },
+        pull_request: "https://github.com/o/r/pull/1",
+        pull_request_status: "open",
+        pending_alerts: 1,
+      }),
+    ]);
+  });
+
   it("gives an empty page past the end, with the true total", async () => {
     cassettes.play("agents-shown/list-fleet");
 
@@ -75,6 +126,23 @@ describe("AgentService.show", () => {
     cassettes.play("agents-shown/show-stopped");
 
     expect(await makeServices().agents.show("cod", anyCall())).toMatchObject({ status: "stopped", metadata: {} });
+  });
+
+  it("adds what the log knows", async () => {
+    cassettes.answer("GET", "/api/v2/users/me/workspace/otter", {
+      status: 200,
+      json: makeFleetRow("otter", { status: "stopped" }),
+    });
+    const repositories = makeRepositories();
+    await repositories.events.append(remembered);
+
+    expect(await createAgentService({ repositories }).show("otter", anyCall())).toMatchObject({
+      name: "otter",
+      last_task: { task: "Fix it", state: "working" },
+      pull_request: "https://github.com/o/r/pull/1",
+      pull_request_status: "open",
+      pending_alerts: 1,
+    });
   });
 
   it("points to list_agents when there is no such agent", async () => {

@@ -42,7 +42,7 @@ export function createAgentService({
       page,
     );
     return {
-      agents: entries.map(({ summary, workspaceId }) => addFromLog(summary, ledger.agents.get(workspaceId))),
+      agents: entries.map((each) => addFromLog(each.summary, each.reports, ledger.agents.get(each.workspaceId))),
       ...info,
     };
   }
@@ -54,7 +54,10 @@ export function createAgentService({
       agents.describe(agent, options).catch(raiseServiceError),
       events.ledger(),
     ]);
-    return { ...addFromLog(shown, ledger.agents.get(agent.workspaceId)), ...publishedPullRequest(shown) };
+    return {
+      ...addFromLog(shown, agent.reports, ledger.agents.get(agent.workspaceId)),
+      ...publishedPullRequest(shown),
+    };
   }
 }
 export type AgentService = ReturnType<typeof createAgentService>;
