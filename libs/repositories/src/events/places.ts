@@ -163,7 +163,7 @@ export function createPlaces({ clock, log, openFile }: PlacesParts) {
 }
 
 /** Events moved to the file at a time. */
-const moveSize = 500;
+const moveSize = 100;
 
 const isTrouble = (error: unknown): boolean => error instanceof RepositoryError && error.code === "unavailable";
 
