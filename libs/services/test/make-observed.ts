@@ -1,0 +1,58 @@
+import type { WireWorkspace } from "@fleet-mcp/coder-client";
+import type { AlertThresholds } from "../src/alerts/rules/alert-thresholds.ts";
+import { createObserverService } from "../src/observer/observer-service.ts";
+import { createFakeClock, anyCall } from "@fleet-mcp/testing";
+import type { useCassettes } from "@fleet-mcp/testing";
+import { makeLog } from "./make-log.ts";
+import { makeRepositories } from "./make-services.ts";
+import { ok } from "./script-coder.ts";
+import { scriptFleet } from "./script-fleet.ts";
+
+/** Half a minute after the first report of an agent of `makeRow`. */
+const start = "2026-01-01T00:01:30.000Z";
+
+/** An observer over the real layers below, with what it reads from machines answered as nothing. */
+export function makeObserved(cassettes: ReturnType<typeof useCassettes>, thresholds: Partial<AlertThresholds> = {}) {
+  const clock = createFakeClock(start);
+  const log = makeLog();
+  const repositories = makeRepositories({ clock, log });
+  const make = () => createObserverService({ repositories, clock, log, thresholds });
+  const observer = make();
+  const fleet = scriptFleet(cassettes);
+  return { observer, another: make, repositories, clock, log, fleet, look, lookAfter, noMetadata, says, told };
+
+  async function look(...rows: readonly WireWorkspace[]) {
+    fleet.lists(...rows);
+    return observer.tick(anyCall());
+  }
+
+  async function lookAfter(seconds: number, ...rows: readonly WireWorkspace[]) {
+    clock.advance(seconds * 1_000);
+    return look(...rows);
+  }
+
+  /** Once for each minute in which an online agent is looked at. */
+  function noMetadata(times = 1): void {
+    const answer = { status: 200, text: "event: data\ndata: []\n\n" };
+    for (let time = 0; time < times; time++)
+      cassettes.answer("GET", "/api/v2/workspaceagents/machine-1/watch-metadata", answer);
+  }
+
+  /** The conversation of an agent, each time it is read. */
+  function says(name: string, ...texts: readonly string[]): void {
+    for (const text of texts) {
+      const messages = [{ id: 1, role: "agent", content: text, time: start }];
+      cassettes.answer("GET", `/@riley/${name}.main/apps/ai/messages`, ok({ messages }));
+    }
+  }
+
+  async function told(): Promise<string[]> {
+    const events = await repositories.events.read({ limit: 100 });
+    return events.map((event) => {
+      const who = event.subject === "fleet" ? "fleet" : event.subject.workspaceId;
+      const to = event.type === "agent_status_changed" ? ` ${event.data.to}` : "";
+      const rule = event.type === "alert_raised" ? ` ${event.data.rule}` : "";
+      return `${who} ${event.type}${to}${rule}`;
+    });
+  }
+}
