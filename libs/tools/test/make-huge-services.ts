@@ -136,8 +136,8 @@ export function makeHugeServices(): ToolServices {
     waiting: {
       waitFor: async () => ({
         reached: true,
-        happened: many(() => ({ agent_name: summary.name, what: long, at: summary.since })),
-        agents: many(() => ({ agent_name: summary.name, status: "failed" as const, status_reason: long })),
+        happened: many(() => ({ agent_name: summary.name, what: long, at: summary.since }), 100),
+        agents: many(() => ({ agent_name: summary.name, status: "failed" as const, status_reason: long }), 100),
         cursor: 1,
       }),
     },

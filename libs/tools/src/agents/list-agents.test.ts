@@ -66,10 +66,10 @@ describe("list_agents", () => {
       { history: [antAdopted, antIsStuck, changed] },
     );
 
-    const pull_request = `${url} (open, checks failing)`;
+    const pull_request = `${url} (open, failing)`;
     expect(structured).toMatchObject({ agents: [{ name: "ant", pending_alerts: 1, pull_request }] });
     expect(structured).not.toHaveProperty("agents.0.pull_request_status");
-    expect(text).toMatch(/^ant: .* · https:\S+ \(open, checks failing\) · open alerts: 1\n/);
+    expect(text).toMatch(/^ant: .* · https:\S+ \(open, failing\) · open alerts: 1\n/);
   });
 
   it("says so when no agent is left", async () => {

@@ -51,7 +51,7 @@ describe("show_agent", () => {
 
     expect(unquoted(text)).toBe(
       [
-        "ant: idle since 2026-01-01T00:00:02Z · shop-backend/coder · completed: Fix the login bug · https://git.example.com/acme/shop/pull/42 (open, checks passing)",
+        "ant: idle since 2026-01-01T00:00:02Z · shop-backend/coder · completed: Fix the login bug · https://git.example.com/acme/shop/pull/42 (open, passing)",
         "backend tasks, build 1, healthy",
         "pull_request_check_status: passing",
         "pull_request_status: open",

@@ -32,6 +32,19 @@ describe("get_fleet_digest", () => {
     expect(text).toContain(`\nLeft out: ${left_out}\n`);
   });
 
+  it("fits into an answer whatever it may cost, and says by whole lines what it left out", async () => {
+    cassettes.play("agents-shown/list-fleet");
+    const many = Array.from({ length: 300 }, () => coderIsGone);
+
+    const { structured } = await callTool("get_fleet_digest", { max_tokens: 8_000 }, { history: many });
+
+    const { digest, left_out } = Digest.parse(structured);
+    expect(digest.length).toBeGreaterThan(2_600);
+    expect(digest.length).toBeLessThanOrEqual(4 * 2_600);
+    expect(left_out).toContain("list_alerts");
+    expect(left_out).not.toContain("characters at its end");
+  });
+
   it("refuses a budget that says nothing, and the cursor of another log", async () => {
     const tooSmall = await callTool("get_fleet_digest", { max_tokens: 100 });
     const foreign = await callTool("get_fleet_digest", { since_cursor: 99 }, { history });

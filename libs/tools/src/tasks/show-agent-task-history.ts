@@ -11,7 +11,7 @@ export const showAgentTaskHistory = (tasks: Pick<TaskService, "history">) =>
     name: "show_agent_task_history",
     title: "Show agent task history",
     toolset: "tasks",
-    description: "Shows an agent's tasks and how they ended, newest first. A restart makes Coder forget earlier ones.",
+    description: "Shows an agent's tasks and how they ended, newest first, also those that Coder has forgotten.",
     annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
     input: z.object({
       agent_name: AgentName,
