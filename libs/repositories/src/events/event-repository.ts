@@ -41,7 +41,7 @@ export function createEventRepository({ clock, log, openFile }: EventRepositoryP
   ): Promise<readonly FleetEvent[] | "conflict"> {
     checkEvents(events);
     if (events.length === 0) return [];
-    const appended = await places.run(({ place }) => place.append(events, expected));
+    const appended = await places.run(({ place }) => place.append(events, expected), true);
     if (appended !== "conflict") tell();
     return appended;
   }

@@ -132,15 +132,15 @@ describe("EventRepository whose file cannot be written", () => {
     fault.says = "full";
     await events.append([adopted()]);
     clock.advance(30_000);
-    await events.append([changed("busy")]);
+    await events.state();
     expect(warnings).toHaveLength(1);
     fault.says = "read-only";
     clock.advance(30_000);
-    await events.append([changed("busy")]);
+    await events.state();
     expect(warnings).toHaveLength(2);
     delete fault.says;
     clock.advance(30_000);
-    await events.append([changed("busy")]);
+    await events.state();
     fault.says = "read-only";
     await events.append([changed("busy")]);
 
@@ -181,6 +181,42 @@ describe("EventRepository whose file cannot be written", () => {
     const read = await events.read({ limit: 100, types: ["task_started"] });
 
     expect(read.map(({ data }) => "task" in data && data.task)).toEqual(tasks);
+  });
+
+  it("does not make who appends wait while the file is tried again, and keeps the order", async () => {
+    const { fault, around } = breakable();
+    let gate: Promise<void> | undefined;
+    const gated = (inner: OpenFile): OpenFile => ({
+      file: inner.file,
+      async open() {
+        await gate;
+        return around(inner).open();
+      },
+    });
+    const { events, clock } = make({ around: gated });
+    fault.says = "locked";
+    await events.append([adopted()]);
+    delete fault.says;
+    let letIn = () => {};
+    gate = new Promise((resolve) => {
+      letIn = resolve;
+    });
+    clock.advance(30_000);
+
+    await events.append([changed("busy")]);
+    const reading = events.read({ limit: 9 });
+    await events.append([changed("idle")]);
+    letIn();
+
+    expect(typesIn(await reading)).toHaveLength(3);
+    await events.append([changed("offline")]);
+    expect((await events.read({ limit: 9 })).map(({ data }) => "to" in data && data.to)).toEqual([
+      false,
+      "busy",
+      "idle",
+      "offline",
+    ]);
+    expect(await events.state()).toMatchObject({ place: "file" });
   });
 
   it("lets this process alone have every lease", async () => {

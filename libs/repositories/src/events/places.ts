@@ -56,10 +56,10 @@ export function createPlaces({ clock, log, openFile }: PlacesParts) {
   let lost = 0;
   return { run, state, close };
 
-  /** Acts on the place; once more in memory when the file fails. */
-  async function run<T>(act: (kept: Kept) => Promise<T>): Promise<T> {
+  /** Acts on the place; once more in memory when the file fails. In a hurry, memory will do while a failed file is tried again. */
+  async function run<T>(act: (kept: Kept) => Promise<T>, isHurried = false): Promise<T> {
     for (;;) {
-      const kept = await usable();
+      const kept = await usable(isHurried);
       try {
         return await act(kept);
       } catch (error) {
@@ -71,8 +71,10 @@ export function createPlaces({ clock, log, openFile }: PlacesParts) {
     }
   }
 
-  async function usable(): Promise<Kept> {
-    if (openFile && current === memory && clock.now() >= retryAt) await turn(() => enter(openFile));
+  async function usable(isHurried: boolean): Promise<Kept> {
+    const isDue = openFile && current === memory && clock.now() >= retryAt;
+    const entering = isDue ? turn(() => enter(openFile)) : undefined;
+    if (!isHurried || !problem) await entering;
     return current;
   }
 
