@@ -67,6 +67,17 @@ describe("createMove", () => {
     expect(typesIn(await file.read({ limit: 9 }))).toEqual(["agent_adopted", "agent_status_changed", "task_started"]);
   });
 
+  it("leaves what was observed to another process that began a new file first", async () => {
+    const { events: past } = await holding([adopted(), changed("busy"), changed("idle")]);
+    const known = evolve(emptyLedger, past);
+    const { events } = await holding([changed("busy"), ordered("Fix it")], known);
+    const { place: file } = await holding([adopted()]);
+
+    await createMove(file, known)(events);
+
+    expect(typesIn(await file.read({ limit: 9 }))).toEqual(["agent_adopted", "task_started"]);
+  });
+
   it("introduces an agent to a new file with all that is known of it", async () => {
     const { events: past } = await holding([owned, changed("busy")]);
     const known = evolve(emptyLedger, past);

@@ -34,7 +34,8 @@ export function createMove(place: EventPlace, before: FleetLedger) {
       if (found.has(key)) continue;
       const version = await place.versionOf(first.subject);
       found.set(key, { subject: first.subject, version, first });
-      if (version > (ours.get(key) ?? first.version - 1)) overtaken.add(key);
+      const isOurs = version === 0 || version === (ours.get(key) ?? first.version - 1);
+      if (!isOurs) overtaken.add(key);
     }
     return [...found.values()];
   }
