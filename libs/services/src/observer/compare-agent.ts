@@ -8,19 +8,24 @@ export interface Sight {
   readonly seen: AgentRecord;
   /** Undefined when none is known, which takes back nothing. */
   readonly pullRequest: PullRequest | undefined;
+  /** It has not reported on its task, but its CLI said that it no longer works. */
+  readonly hasRested?: boolean;
   /** Milliseconds since the epoch: when Coder was asked. */
   readonly now: number;
 }
 
 /** What has happened to an agent since the log was last written, in the order in which it is to be told. */
-export function compareAgent(known: AgentLedger | undefined, { seen, pullRequest, now }: Sight): NewFleetEvent[] {
+export function compareAgent(
+  known: AgentLedger | undefined,
+  { seen, pullRequest, hasRested, now }: Sight,
+): NewFleetEvent[] {
   const isMet = known !== undefined && known.goneAt === undefined && known.project !== "";
   return [
     ...(isMet
       ? [...compareName(known, seen, now), ...compareBuild(known, seen, now), ...compareStatus(known, seen, now)]
       : [adopt(seen, seen.summary.status, now)]),
     ...compareHealth(known, seen, now),
-    ...compareTask(known, seen, now),
+    ...compareTask(known, seen, now, hasRested),
     ...comparePullRequest(known, seen, pullRequest, now),
   ];
 }

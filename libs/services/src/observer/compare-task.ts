@@ -24,8 +24,16 @@ interface Span {
   rest?: StatusReport | undefined;
 }
 
-/** How the tasks of an agent went on, from its reports and its status: events in their order. */
-export function compareTask(known: AgentLedger | undefined, seen: AgentRecord, now: number): NewFleetEvent[] {
+/**
+ * How the tasks of an agent went on, from its reports and its status: events in their order. `hasRested`: it has not reported on its
+ * task, but its CLI said that it no longer works.
+ */
+export function compareTask(
+  known: AgentLedger | undefined,
+  seen: AgentRecord,
+  now: number,
+  hasRested = false,
+): NewFleetEvent[] {
   const subject = { workspaceId: seen.workspaceId };
   const events: NewFleetEvent[] = [];
   const spans = openSpans(known, seen.reports);
@@ -86,7 +94,8 @@ export function compareTask(known: AgentLedger | undefined, seen: AgentRecord, n
     if (span.rest && (cut === undefined || span.rest.message !== "")) {
       // A clock of Coder's that is ahead must not make anybody wait.
       if (cut !== undefined || Math.abs(now - Date.parse(span.rest.at)) >= settleMs) end(span.rest, "rested");
-    } else if (cut !== undefined) {
+    } else if (cut === undefined && hasRested && !span.hasWorked) rested();
+    else if (cut !== undefined) {
       const at = new Date(now).toISOString();
       const heard = seen.reports[0] ? { report_at: seen.reports[0].at } : {};
       spans.shift();

@@ -19,6 +19,8 @@ import { compareAgent } from "./compare-agent.ts";
 import { findGone } from "./find-gone.ts";
 import { judgeAll } from "./judge-all.ts";
 import { createLastWords } from "./last-words.ts";
+import type { Listener } from "./last-words.ts";
+import { createQuietAgents } from "./quiet-agents.ts";
 import { createSideReading } from "./side-reading.ts";
 import { tellGone } from "./tell-gone.ts";
 import { createTokenExpiry } from "./token-expiry.ts";
@@ -62,7 +64,9 @@ export function createObserverService({ repositories, clock, log, thresholds }: 
   const token = createTokenExpiry({ deployment, clock });
   const attention = createAttention(events, log);
   const listenAside = createSideReading(log);
+  const quiet = createQuietAgents({ conversations, clock });
   const lookAside = createSideReading(log);
+  const askAside = createSideReading(log);
   let found: ReadonlyMap<string, PullRequest> = new Map();
   let tickedAt: number | undefined;
   return {
@@ -110,11 +114,14 @@ export function createObserverService({ repositories, clock, log, thresholds }: 
     const [gone] = await Promise.all([
       findGone(agents, ledger, fleet, options),
       lookAside(async (own) => void (found = await pullRequests.known(online, own)), options),
+      askAside((own) => quiet.refresh(present(ledger, online), own), options),
     ]);
     return [
-      ...fleet.flatMap((seen) =>
-        compareAgent(ledger.agents.get(seen.workspaceId), { seen, pullRequest: found.get(seen.workspaceId), now }),
-      ),
+      ...fleet.flatMap((seen) => {
+        const known = ledger.agents.get(seen.workspaceId);
+        const hasRested = known !== undefined && quiet.hasRested(known);
+        return compareAgent(known, { seen, pullRequest: found.get(seen.workspaceId), hasRested, now });
+      }),
       ...gone.flatMap((known) => tellGone(known, now)),
     ];
   }
@@ -125,12 +132,9 @@ export function createObserverService({ repositories, clock, log, thresholds }: 
     options: CallOptions,
   ): Promise<TickReport> {
     const ledger = await events.ledger();
-    const present = (fleet ?? []).flatMap((seen) => {
-      const agent = ledger.agents.get(seen.workspaceId);
-      return agent ? [{ agent, seen }] : [];
-    });
-    if (fleet) await Promise.all([listenAside((own) => words.refresh(present, own), options), token.ask(options)]);
-    const facts = { ledger, fleet, problem, present, words: words.of, tokenExpiresAt: token.known() };
+    const known = present(ledger, fleet ?? []);
+    if (fleet) await Promise.all([listenAside((own) => words.refresh(known, own), options), token.ask(options)]);
+    const facts = { ledger, fleet, problem, present: known, words: words.of, tokenExpiresAt: token.known() };
     const changes = judgeAll({ ...facts, now: clock.now(), thresholds: limits });
     const appended = await appendChanges(events, changes, ledger);
     return { agents: fleet?.length ?? 0, appended, alerts: await alertsOf(appended) };
@@ -157,3 +161,10 @@ export function createObserverService({ repositories, clock, log, thresholds }: 
   }
 }
 export type ObserverService = ReturnType<typeof createObserverService>;
+
+/** The agents that are listed and known. */
+const present = (ledger: FleetLedger, fleet: readonly AgentRecord[]): Listener[] =>
+  fleet.flatMap((seen) => {
+    const agent = ledger.agents.get(seen.workspaceId);
+    return agent ? [{ agent, seen }] : [];
+  });
