@@ -22,7 +22,7 @@ describe("createServer", () => {
       completions: {},
     });
     expect(instructions).toMatch(/^Use this server to run a fleet of AI coding agents/);
-    expect(instructions).toContain("\n6. restart_agent brings back");
+    expect(instructions).toContain("\n8. restart_agent brings back");
     expect(Buffer.byteLength(instructions)).toBeLessThanOrEqual(2_048);
     await close();
   });
@@ -45,9 +45,9 @@ describe("createServer", () => {
     const { resourceTemplates } = await client.listResourceTemplates();
 
     expect(client.getInstructions()).not.toMatch(/create_agent|start_agent_task|restart_agent/);
-    expect(client.getInstructions()).toContain("\n3. show_agent_log shows");
+    expect(client.getInstructions()).toContain("\n5. show_agent_log shows");
     expect(prompts).toEqual([]);
-    expect(resources.map(({ uri }) => uri)).toEqual(["fleet://agents", "fleet://projects"]);
+    expect(resources.map(({ uri }) => uri)).toEqual(["fleet://agents", "fleet://projects", "fleet://alerts"]);
     expect(resourceTemplates.map(({ uriTemplate }) => uriTemplate)).toEqual([
       "fleet://agents/{name}",
       "fleet://agents/{name}/log",

@@ -12,8 +12,9 @@ interface Parts {
   readonly log: Logger;
   /** Agents' words are in the evidence. */
   readonly redact: Redact;
-  /** Only tests wait less. */
+  /** Only tests wait less, and for fewer. */
   readonly timeoutMs?: number;
+  readonly longestQueue?: number;
 }
 
 export interface Webhook {
@@ -23,12 +24,19 @@ export interface Webhook {
   close(): void;
 }
 
-/** Notices that wait for a receiver who does not answer. */
-const longestQueue = 1_000;
 const retriesMs = [1_000, 5_000, 25_000];
 
 /** Sends notices one after the other, in their order, each again when the receiver may take it later. Never fails. */
-export function createWebhook({ url, secret, fleet, clock, log, redact, timeoutMs = 5_000 }: Parts): Webhook {
+export function createWebhook({
+  url,
+  secret,
+  fleet,
+  clock,
+  log,
+  redact,
+  timeoutMs = 5_000,
+  longestQueue = 1_000,
+}: Parts): Webhook {
   const over = new AbortController();
   const queue: AlertNotice[] = [];
   let isSending = false;

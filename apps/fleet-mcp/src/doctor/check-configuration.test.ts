@@ -40,7 +40,7 @@ describe("checkConfiguration", () => {
         "FLEET_MCP_AUTH_TOKEN: set, 43 characters (from FLEET_MCP_AUTH_TOKEN)",
         "FLEET_MCP_ALERT_WEBHOOK: set, 35 characters (from FLEET_MCP_ALERT_WEBHOOK)",
         "FLEET_MCP_ALERT_WEBHOOK_SECRET: set, 32 characters (from FLEET_MCP_ALERT_WEBHOOK_SECRET)",
-        "FLEET_MCP_ALERT_THRESHOLDS: offline=5,no_output=600,waiting=120,long_task=3,utilisation=90,token=86400,escalate=1800 (from FLEET_MCP_ALERT_THRESHOLDS)",
+        "FLEET_MCP_ALERT_THRESHOLDS: offline=5, no_output=600, waiting=120, long_task=3, utilisation=90, token=86400, escalate=1800 (from FLEET_MCP_ALERT_THRESHOLDS)",
         "FLEET_MCP_DATA_DIR: not set",
         "FLEET_MCP_OBSERVE: 30 (default)",
         "FLEET_MCP_OWNER: riley (from --owner)",

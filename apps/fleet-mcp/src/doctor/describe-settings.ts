@@ -41,7 +41,7 @@ const written = (value: unknown): string =>
   typeof value === "object" && value !== null && !Array.isArray(value)
     ? Object.entries(value)
         .map((pair) => pair.join("="))
-        .join(",")
+        .join(", ")
     : String(value);
 
 /** What is set, while the configuration as a whole is wrong. */
