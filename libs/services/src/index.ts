@@ -9,7 +9,8 @@ export type { AgentReach, DeploymentService, Readiness } from "./deployment/depl
 export type { ReleaseSupport } from "./deployment/release-support.ts";
 export type { EventFilter, EventService } from "./events/event-service.ts";
 export type { DigestRequest, FleetService } from "./fleet/fleet-service.ts";
-export type { WaitRequest, WaitService } from "./fleet/wait-service.ts";
+export type { WaitRequest } from "./fleet/wait-request.ts";
+export type { WaitService } from "./fleet/wait-service.ts";
 export type { InputRequest } from "./input/to-keys.ts";
 export type { InputService } from "./input/input-service.ts";
 export type { LogFilter, LogService } from "./logs/log-service.ts";

@@ -14,6 +14,8 @@ export interface PresentAgent {
   readonly question?: string | undefined;
   /** It was given a task a moment ago and has not reported since: what it says of itself is from before. */
   readonly hasFreshTask: boolean;
+  /** It was given a task, however long ago, and has not reported since. */
+  readonly hasOpenTask: boolean;
 }
 
 export interface Sources {
@@ -56,20 +58,20 @@ function fromList(
   const [last] = reports;
   const given = taskSince(known, since);
   const question = status === "idle" && last && !given ? questionIn(last.message) : undefined;
-  return { workspaceId, name, status, statusReason, since, question, hasFreshTask: isFresh(given, now) };
+  return { workspaceId, name, status, statusReason, since, question, ...orders(given, now) };
 }
 
 function fromLog(known: AgentLedger, now: number): PresentAgent {
   const { workspaceId, name, status = "pending", statusReason, since, task } = known;
   const given = taskSince(known, since);
   const question = status === "idle" && task?.outcome && !given ? questionIn(task.outcome) : undefined;
-  return { workspaceId, name, status, statusReason, since, question, hasFreshTask: isFresh(given, now) };
+  return { workspaceId, name, status, statusReason, since, question, ...orders(given, now) };
 }
 
 /** Coder lists it no more, whatever the log has heard of that. */
 function gone(known: AgentLedger, now: number): PresentAgent {
   const since = known.goneAt ?? new Date(now).toISOString();
-  return { workspaceId: known.workspaceId, name: known.name, status: "deleted", since, hasFreshTask: false };
+  return { workspaceId: known.workspaceId, name: known.name, status: "deleted", since, ...orders(undefined, now) };
 }
 
 /** An order that it has not reported on since. */
@@ -79,5 +81,7 @@ function taskSince(known: AgentLedger | undefined, since: string): LedgerTask | 
   return Date.parse(task.startedAt) > Date.parse(since) ? task : undefined;
 }
 
-const isFresh = (task: LedgerTask | undefined, now: number): boolean =>
-  task !== undefined && now - Date.parse(task.startedAt) < freshMs;
+const orders = (task: LedgerTask | undefined, now: number): Pick<PresentAgent, "hasFreshTask" | "hasOpenTask"> => ({
+  hasFreshTask: task !== undefined && now - Date.parse(task.startedAt) < freshMs,
+  hasOpenTask: task !== undefined,
+});

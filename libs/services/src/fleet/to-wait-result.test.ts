@@ -9,6 +9,7 @@ const present = (name: string, own: Partial<PresentAgent> = {}): PresentAgent =>
   status: "idle",
   since: "2026-01-01T12:00:00Z",
   hasFreshTask: false,
+  hasOpenTask: false,
   ...own,
 });
 const happening = (minute: number, agent_name = "ant"): Happening => ({

@@ -13,6 +13,7 @@ const present = (name: string, own: Partial<PresentAgent> = {}): PresentAgent =>
   status: "busy",
   since: "2026-01-01T12:00:00Z",
   hasFreshTask: false,
+  hasOpenTask: false,
   ...own,
 });
 

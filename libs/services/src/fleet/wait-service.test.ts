@@ -5,7 +5,7 @@ import { makeAdopted, makeEvent } from "../../test/make-event.ts";
 import { makeGate } from "../../test/make-gate.ts";
 import { makeLog } from "../../test/make-log.ts";
 import { makeRepositories } from "../../test/make-services.ts";
-import { refusal } from "../../test/script-coder.ts";
+import { refusal, scriptCoder } from "../../test/script-coder.ts";
 import { makeFleetRow, scriptFleet } from "../../test/script-fleet.ts";
 import { createWaitService } from "./wait-service.ts";
 
@@ -203,18 +203,6 @@ describe("WaitService.waitFor", () => {
     ).rejects.toMatchObject({ code: "not_found", message: 'Neither Coder nor the event log knows "yeti".' });
   });
 
-  it("does not take an agent for idle that was given a task a moment ago", async () => {
-    scriptFleet(cassettes).lists(makeFleetRow("otter"));
-    const given = makeEvent("otter-1", "task_started", { task_id: "t", task: "Fix it", origin: "ordered" }, noon);
-    const { service, elapsedMs } = await makeParts({
-      events: [makeAdopted("otter", { at: "2026-01-01T11:00:00.000Z" }), given],
-    });
-
-    await service.waitFor({ agentNames: ["otter"], until: "idle", timeoutSeconds: 45 }, anyCall());
-
-    expect(elapsedMs()).toBe(15_000);
-  });
-
   it("finds what fulfils it also far back in the log", async () => {
     scriptFleet(cassettes).lists(makeFleetRow("otter", busy));
     const many = Array.from({ length: 600 }, () => makeEvent("otter-1", "agent_restarted", {}));
@@ -267,7 +255,7 @@ describe("WaitService.waitFor", () => {
     expect(attending.now).toBe(0);
   });
 
-  it("refuses times out of bounds and conditions that there are not", async () => {
+  it("refuses times out of bounds", async () => {
     const { service } = await makeParts();
     const refused = { code: "invalid_input" };
 
@@ -279,5 +267,49 @@ describe("WaitService.waitFor", () => {
     await expect(service.waitFor({ until: "idle", timeoutSeconds: Number.NaN }, anyCall())).rejects.toMatchObject(
       refused,
     );
+  });
+
+  describe("of an agent that has an order and never reports", () => {
+    const given = makeEvent("otter-1", "task_started", { task_id: "t", task: "Fix it", origin: "ordered" }, noon);
+    const events = [makeAdopted("otter", { at: "2026-01-01T11:00:00.000Z" }), given];
+    const request = { agentNames: ["otter"], until: "idle", timeoutSeconds: 45 } as const;
+
+    it("does not believe that it is idle a moment after the order, and asks it then", async () => {
+      scriptFleet(cassettes).lists(makeFleetRow("otter"));
+      scriptCoder(cassettes).cli("stable");
+      const { service, elapsedMs } = await makeParts({ events });
+
+      expect(await service.waitFor(request, anyCall())).toMatchObject({ reached: true });
+      expect(elapsedMs()).toBe(15_000);
+    });
+
+    it("waits as long as its CLI says that it works", async () => {
+      scriptFleet(cassettes).lists(makeFleetRow("otter"));
+      scriptCoder(cassettes).cli("running", "running", "stable");
+      const { service, elapsedMs } = await makeParts({ events });
+
+      expect(await service.waitFor(request, anyCall())).toMatchObject({ reached: true });
+      expect(elapsedMs()).toBe(25_000);
+    });
+
+    it("says that it works when the time is over", async () => {
+      scriptFleet(cassettes).lists(makeFleetRow("otter"));
+      scriptFleet(cassettes).lists(makeFleetRow("otter"));
+      scriptCoder(cassettes).cli("running");
+      const { service } = await makeParts({ events });
+
+      expect(await service.waitFor({ ...request, timeoutSeconds: 18 }, anyCall())).toMatchObject({
+        reached: false,
+        agents: [{ agent_name: "otter", status: "busy" }],
+      });
+    });
+
+    it("believes what it said last when it cannot be asked", async () => {
+      scriptFleet(cassettes).lists(makeFleetRow("otter"));
+      scriptCoder(cassettes).cliAnswers(refusal(401, "Sign in."));
+      const { service } = await makeParts({ events });
+
+      expect(await service.waitFor(request, anyCall())).toMatchObject({ reached: true });
+    });
   });
 });

@@ -1,8 +1,8 @@
-import { FleetError, WaitFor } from "@fleet-mcp/models";
+import { FleetError } from "@fleet-mcp/models";
 import type { CallOptions, Clock, FleetEvent, FleetLedger, Happening, Logger, WaitResult } from "@fleet-mcp/models";
 import type { AgentRecord, Repositories } from "@fleet-mcp/repositories";
 import { toHappening } from "../events/to-happening.ts";
-import { ServiceError, raiseServiceError } from "../service-error.ts";
+import { raiseServiceError } from "../service-error.ts";
 import { createBell } from "./bell.ts";
 import type { Bell } from "./bell.ts";
 import { checkCursor } from "./check-cursor.ts";
@@ -10,28 +10,22 @@ import { createLookout } from "./lookout.ts";
 import type { Observing } from "./lookout.ts";
 import { presentAgents } from "./present-agents.ts";
 import type { PresentAgent } from "./present-agents.ts";
+import { createIdleProof } from "./prove-idle.ts";
+import type { IdleProof } from "./prove-idle.ts";
 import { toWaitResult } from "./to-wait-result.ts";
 import { decisiveTypes, fulfilments } from "./wait-conditions.ts";
+import { allGone, checkTimeout, waitProgress } from "./wait-request.ts";
+import type { WaitRequest } from "./wait-request.ts";
 import { findWatched, keepWatched } from "./watched-agents.ts";
 import type { Watched } from "./watched-agents.ts";
 
 export interface WaitServiceParts {
-  readonly repositories: Pick<Repositories, "agents" | "events">;
+  readonly repositories: Pick<Repositories, "agents" | "conversations" | "events">;
   readonly observer: Observing;
   readonly clock: Clock;
   readonly log: Logger;
 }
 
-export interface WaitRequest {
-  /** Absent: everybody. */
-  readonly agentNames?: readonly string[] | undefined;
-  readonly until: WaitFor;
-  readonly timeoutSeconds: number;
-  /** What happened after this place in the log counts as well. */
-  readonly cursor?: number | undefined;
-}
-
-const longestSeconds = 240;
 /** How soon what another process wrote to the log is seen; what this one writes wakes at once. */
 const pauseMs = 500;
 const progressMs = 5_000;
@@ -39,7 +33,8 @@ const progressMs = 5_000;
 const lastLookMs = 5_000;
 const mostEvents = 500;
 
-export function createWaitService({ repositories: { agents, events }, observer, clock, log }: WaitServiceParts) {
+export function createWaitService({ repositories, observer, clock, log }: WaitServiceParts) {
+  const { agents, conversations, events } = repositories;
   return { waitFor };
 
   /**
@@ -47,7 +42,7 @@ export function createWaitService({ repositories: { agents, events }, observer, 
    * first, it answers with how things are. Throws `not_found` for agents nobody knows or that are gone, `invalid_input`.
    */
   async function waitFor(request: WaitRequest, options: CallOptions): Promise<WaitResult> {
-    checkRequest(request);
+    checkTimeout(request);
     const leave = observer.attend();
     const bell = createBell();
     const hangUp = events.onAppended(bell.ring);
@@ -65,7 +60,7 @@ export function createWaitService({ repositories: { agents, events }, observer, 
     const endsAt = scene.began + request.timeoutSeconds * 1_000;
     let toldAt = scene.began;
     for (let isFirst = true; ; isFirst = false) {
-      const view = await takeView(scene, lookout.hasLooked());
+      const view = await takeView(scene, lookout.hasLooked(), options);
       if (view.fulfilled.length > 0) return toWaitResult(view);
       if (view.isHopeless && isFirst) throw allGone(view.agents, request);
       if (view.isHopeless) return toWaitResult(view);
@@ -73,7 +68,7 @@ export function createWaitService({ repositories: { agents, events }, observer, 
       lookout.look(options);
       if (clock.now() - toldAt >= progressMs) {
         toldAt = clock.now();
-        options.onProgress?.({ message: progress(request, view.agents), elapsedMs: toldAt - scene.began });
+        options.onProgress?.({ message: waitProgress(request, view.agents), elapsedMs: toldAt - scene.began });
       }
       await bell.rungOr(clock.sleep(Math.min(pauseMs, endsAt - clock.now()), options.signal));
     }
@@ -96,15 +91,17 @@ export function createWaitService({ repositories: { agents, events }, observer, 
       heard: [],
       readUpTo: request.cursor ?? before.cursor,
       baseline: undefined,
+      idle: createIdleProof({ conversations, clock }),
     };
   }
 
-  async function takeView(scene: Scene, hasLooked: boolean): Promise<View> {
+  async function takeView(scene: Scene, hasLooked: boolean, options: CallOptions): Promise<View> {
     const ledger = await events.ledger();
     await hear(scene, ledger);
     if (hasLooked) scene.baseline ??= ledger.cursor;
     const { request, listed, before, watched, goneBefore, heard } = scene;
-    const present = keepWatched(presentAgents({ listed, before, ledger, now: clock.now() }), watched, goneBefore);
+    const seen = keepWatched(presentAgents({ listed, before, ledger, now: clock.now() }), watched, goneBefore);
+    const present = await proven(scene, seen, listed, options);
     const fulfilled = fulfilments({
       until: request.until,
       agents: present,
@@ -143,8 +140,9 @@ export function createWaitService({ repositories: { agents, events }, observer, 
     try {
       const listed = await agents.list({ ...options, signal });
       const ledger = await events.ledger();
-      const present = presentAgents({ listed, before: ledger, ledger, now: clock.now() });
-      return { ...view, agents: keepWatched(present, scene.watched, scene.goneBefore) };
+      const seen = presentAgents({ listed, before: ledger, ledger, now: clock.now() });
+      const present = keepWatched(seen, scene.watched, scene.goneBefore);
+      return { ...view, agents: await proven(scene, present, listed, { ...options, signal }) };
     } catch (error) {
       options.signal.throwIfAborted();
       if (!signal.aborted && !(error instanceof FleetError)) throw error;
@@ -164,6 +162,7 @@ interface Scene {
   readonly listed: readonly AgentRecord[];
   readonly watched: Watched;
   readonly goneBefore: ReadonlySet<string>;
+  readonly idle: IdleProof;
   heard: readonly FleetEvent[];
   readUpTo: number;
   /** Place in the log after which everything is news. */
@@ -179,34 +178,17 @@ interface View {
   readonly isHopeless: boolean;
 }
 
+const proven = async (
+  { request, idle }: Scene,
+  seen: readonly PresentAgent[],
+  listed: readonly AgentRecord[],
+  options: CallOptions,
+): Promise<readonly PresentAgent[]> => (request.until === "idle" ? idle.prove(seen, listed, options) : seen);
+
 /** The first look of a wait writes down what happened before anybody waited: without a cursor, that is no news. */
 function counts({ seq, occurredAt }: FleetEvent, { request, baseline, began }: Scene): boolean {
   if (request.cursor !== undefined) return true;
   return (baseline !== undefined && seq > baseline) || Date.parse(occurredAt) >= began;
-}
-
-function checkRequest({ until, timeoutSeconds }: WaitRequest): void {
-  if (!(timeoutSeconds >= 1 && timeoutSeconds <= longestSeconds))
-    throw new ServiceError("invalid_input", `A wait takes 1 to ${longestSeconds} s, not ${timeoutSeconds}.`, {
-      hint: "Wait again with the cursor of the answer to wait longer.",
-    });
-  if (!WaitFor.safeParse(until).success)
-    throw new ServiceError("invalid_input", "There is no such thing to wait for.", {
-      hint: `until is one of ${WaitFor.options.join(", ")}.`,
-    });
-}
-
-function allGone(agents: readonly PresentAgent[], { until }: WaitRequest): ServiceError {
-  const names = agents.map(({ name }) => `"${name}"`).join(", ");
-  return new ServiceError("not_found", `Agent ${names} is gone, so waiting for ${until} makes no sense.`, {
-    hint: "Call list_agents to see who is there, or query_events to see what became of it.",
-  });
-}
-
-function progress({ until, agentNames }: WaitRequest, agents: readonly PresentAgent[]): string {
-  const busy = agents.filter(({ status }) => status === "busy").length;
-  const who = agentNames?.length === 1 ? (agents[0]?.name ?? "one agent") : `${agents.length} agents`;
-  return `Waiting for ${until.replace("_", " ")} of ${who}; ${busy} busy`;
 }
 
 const isoOf = (ms: number): string => new Date(ms).toISOString();

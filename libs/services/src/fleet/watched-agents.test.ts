@@ -8,6 +8,7 @@ const present = (workspaceId: string, name: string, own: Partial<PresentAgent> =
   status: "idle",
   since: "2026-01-01T12:00:00Z",
   hasFreshTask: false,
+  hasOpenTask: false,
   ...own,
 });
 const old = present("otter-1", "otter", { status: "deleted", since: "2026-01-01T09:00:00Z" });
