@@ -2,8 +2,10 @@ import { FleetDigest } from "@fleet-mcp/models";
 import type { FleetService } from "@fleet-mcp/services";
 import { z } from "zod";
 import { defineTool } from "../define-tool.ts";
+import { Simulated, simulatedField, simulatedLines } from "../simulated.ts";
+import type { Surroundings } from "../simulated.ts";
 
-export const getFleetDigest = (fleet: Pick<FleetService, "digest">) =>
+export const getFleetDigest = (fleet: Pick<FleetService, "digest">, surroundings: Surroundings) =>
   defineTool({
     name: "get_fleet_digest",
     title: "Get fleet digest",
@@ -21,9 +23,10 @@ export const getFleetDigest = (fleet: Pick<FleetService, "digest">) =>
         .default(2_000)
         .describe(`The most it may cost; more than ${mostTokens} never fit.`),
     }),
-    output: FleetDigest,
+    output: FleetDigest.extend({ simulated: Simulated }),
     async handle({ since_cursor, max_tokens }, options) {
-      return fleet.digest({ sinceCursor: since_cursor, maxTokens: Math.min(max_tokens, mostTokens) }, options);
+      const request = { sinceCursor: since_cursor, maxTokens: Math.min(max_tokens, mostTokens) };
+      return { ...(await fleet.digest(request, options)), ...simulatedField(surroundings) };
     },
     shorten({ digest, left_out, ...rest }, { length }) {
       const kept = wholeLines(digest, length);
@@ -31,11 +34,12 @@ export const getFleetDigest = (fleet: Pick<FleetService, "digest">) =>
       const left = [...(left_out === undefined ? [] : [left_out]), ...cut].join(" ");
       return { digest: kept, ...(left ? { left_out: left } : {}), ...rest };
     },
-    text: ({ digest, left_out, cursor, computed_at }, quote) =>
+    text: ({ digest, left_out, cursor, computed_at, simulated }, quote) =>
       [
         quote(digest, "this server, with words of agents and their users in it"),
         ...(left_out ? [`Left out: ${left_out}`] : []),
         `cursor ${cursor}, as of ${computed_at}`,
+        ...simulatedLines(simulated),
       ].join("\n"),
   });
 

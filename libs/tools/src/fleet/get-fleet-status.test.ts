@@ -59,10 +59,19 @@ describe("get_fleet_status", () => {
     expect(text).toMatch(/^0 agents: none\n[^]*\nopen pull requests: 0\nopen alerts: none\nas of /);
   });
 
+  it("says of a simulated fleet that it is simulated", async () => {
+    const tool = getFleetStatus(makeHugeServices().fleet, { isSimulated: true });
+
+    const status = await tool.handle({}, { signal: AbortSignal.timeout(1_000) });
+
+    expect(status).toMatchObject({ simulated: true });
+    expect(tool.text(tool.output.parse(status), createQuote())).toMatch(/\nSimulated: nothing here is real\.$/);
+  });
+
   it("names what stands out, with its figures", async () => {
     const status = await makeHugeServices().fleet.status({ signal: AbortSignal.timeout(1_000) });
     const [outlier] = status.outliers;
-    const tool = getFleetStatus(makeHugeServices().fleet);
+    const tool = getFleetStatus(makeHugeServices().fleet, { isSimulated: true });
 
     const text = tool.text({ ...status, outliers: outlier ? [outlier] : [] }, createQuote());
 

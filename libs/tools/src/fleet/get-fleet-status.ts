@@ -3,10 +3,12 @@ import type { FleetService } from "@fleet-mcp/services";
 import { z } from "zod";
 import { defineTool } from "../define-tool.ts";
 import { inBrief } from "../listed-schemas.ts";
+import { Simulated, simulatedField, simulatedLines } from "../simulated.ts";
+import type { Surroundings } from "../simulated.ts";
 
 const { oldest_waiting, last_hour, last_day, open_pull_requests, open_alerts } = FleetStatus.shape;
 
-export const getFleetStatus = (fleet: Pick<FleetService, "status">) =>
+export const getFleetStatus = (fleet: Pick<FleetService, "status">, surroundings: Surroundings) =>
   defineTool({
     name: "get_fleet_status",
     title: "Get fleet status",
@@ -22,9 +24,10 @@ export const getFleetStatus = (fleet: Pick<FleetService, "status">) =>
       open_pull_requests: inBrief(open_pull_requests, "By state of their checks."),
       outliers: z.array(inBrief(Outlier, "A figure far off the median of its project and role.")),
       open_alerts: inBrief(open_alerts, "How many, and the worst severity."),
+      simulated: Simulated,
     }),
     async handle(_input, options) {
-      return fleet.status(options);
+      return { ...(await fleet.status(options)), ...simulatedField(surroundings) };
     },
     shorten({ by_project, outliers, notes = [], ...rest }, { entries }) {
       const projects = Object.entries(by_project);
@@ -52,6 +55,7 @@ export const getFleetStatus = (fleet: Pick<FleetService, "status">) =>
         alertLine(status.open_alerts),
         ...(status.notes ?? []),
         `as of ${status.computed_at}`,
+        ...simulatedLines(status.simulated),
       ].join("\n"),
   });
 
