@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
+import { eventTypes } from "@fleet-mcp/models";
 import { openStore } from "@fleet-mcp/store-client";
 import { createFakeClock } from "@fleet-mcp/testing";
-import { z } from "zod";
 import { adopted, atNoon, changed, useEventRepositories } from "../../test/make-events.ts";
 import { openFilePlace } from "./open-file-place.ts";
 
@@ -13,7 +13,8 @@ describe("openFilePlace", () => {
     const file = makeFile();
     const place = await openFilePlace({ file, clock, holder: "ours" });
     await place.append([adopted(), changed("busy")], []);
-    const schemas = { version: 1, types: { mission_planned: z.object({}), agent_deleted: z.object({}) } };
+    const empty = eventTypes.agent_delete_requested;
+    const schemas = { version: 1, types: { mission_planned: empty, agent_deleted: empty } };
     const store = await openStore({ file, schemas, clock });
     const theirs = { data: {}, occurred_at: atNoon, actor: "planner" };
     await store.events.append([
