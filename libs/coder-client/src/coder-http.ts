@@ -89,6 +89,7 @@ export function createCoderHttp({
     if (path === undefined) throw unsendable(asked, "bad_name");
     if (!isSendable(token)) throw unsendable(asked, "unauthenticated");
 
+    const form = request.file && toForm(request.file);
     ky ??= createKy();
     const send = await ky;
     const answer = await observed(request, signal, (headers) =>
@@ -98,9 +99,9 @@ export function createCoderHttp({
           searchParams: Object.entries(request.query ?? {}).flatMap(([name, value]) =>
             value === undefined ? [] : [[name, value]],
           ),
-          headers,
           ...(request.body !== undefined && { json: request.body }),
-          ...(request.file && { body: toForm(request.file) }),
+          ...(form && { body: form.body }),
+          headers: { ...headers, ...form?.headers },
           signal: attemptSignal,
         });
         return { status: response.status, headers: response.headers, text: await readBody(response) };

@@ -38,7 +38,7 @@ function openPullRequest({ metadata }: SimAgent, url: string): void {
 
 function cut(message: string): string {
   if (Buffer.byteLength(message) <= longestMessage) return message;
-  let shorter = message;
+  let shorter = message.slice(0, longestMessage);
   while (Buffer.byteLength(shorter) > longestMessage - 3) shorter = [...shorter].slice(0, -1).join("");
   return `${shorter}…`;
 }
