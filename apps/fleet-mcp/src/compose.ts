@@ -4,14 +4,13 @@ import type { Clock, Logger } from "@fleet-mcp/models";
 import { createRepositories } from "@fleet-mcp/repositories";
 import { createServices } from "@fleet-mcp/services";
 import type { Services } from "@fleet-mcp/services";
-import { createTools } from "@fleet-mcp/tools";
-import type { ToolDefinition } from "@fleet-mcp/tools";
+import { chooseTools, createTools } from "@fleet-mcp/tools";
+import type { OfferedTools } from "@fleet-mcp/tools";
 import type { Config } from "./config/config.ts";
 import type { CoderLogin } from "./config/resolve-coder.ts";
 import { version } from "./version.ts";
 
-export interface Composition {
-  readonly tools: readonly ToolDefinition[];
+export interface Composition extends OfferedTools {
   readonly services: Services;
 }
 
@@ -35,5 +34,6 @@ export function compose(
   const coder = createCoderClient({ baseUrl: url, token, clock, userAgent, ...(observe ? { observe } : {}) });
   const repositories = createRepositories({ coder, coderUrl: url, clock, log, owner, appSlug });
   const services = createServices({ repositories, clock, log, backend });
-  return { tools: createTools(services, { readOnly, isSimulated, toolsets }), services };
+  const tools = createTools(services, { readOnly: false, isSimulated });
+  return { ...chooseTools(tools, { readOnly, toolsets }), services };
 }

@@ -35,11 +35,11 @@ export async function serveFleet(config: Config, coder: CoderInUse, host: Host):
     clock,
     withMetrics: !!http,
   });
-  const { tools, services } = compose(config, { coder, log, clock, observeRequest });
-  const toolsOf = { read: forRights(tools, "read"), write: forRights(tools, "write") };
+  const { services, ...offered } = compose(config, { coder, log, clock, observeRequest });
+  const toolsOf = { read: forRights(offered, "read"), write: forRights(offered, "write") };
   const serverFor = (caller: Caller) =>
     createServer({
-      tools: toolsOf[caller.rights],
+      ...toolsOf[caller.rights],
       services,
       isSimulated: coder.isSimulated,
       log,

@@ -1,11 +1,22 @@
-import type { StandardSchemaWithJSON } from "@modelcontextprotocol/server";
 import { z } from "zod";
 import type { ToolDefinition } from "./define-tool.ts";
 
 interface ListedSchemas {
-  readonly inputSchema: StandardSchemaWithJSON;
-  readonly outputSchema: StandardSchemaWithJSON;
+  readonly inputSchema: ListedSchema;
+  readonly outputSchema: ListedSchema;
 }
+
+/** A Standard Schema with its JSON Schema (standardschema.dev), which is what MCP servers take. */
+interface ListedSchema {
+  readonly "~standard": {
+    readonly version: 1;
+    readonly vendor: string;
+    validate(value: unknown): { readonly value: unknown };
+    readonly jsonSchema: { input(): ObjectSchema; output(): ObjectSchema };
+  };
+}
+
+type ObjectSchema = { readonly type: "object"; readonly [keyword: string]: unknown };
 
 /** Made once per tool: over HTTP every request gets a new server. */
 const listedSchemas = new WeakMap<ToolDefinition, ListedSchemas>();
@@ -19,11 +30,20 @@ export function schemasOf(tool: ToolDefinition): ListedSchemas {
   return made;
 }
 
+/** The same as plain JSON Schema. */
+export function jsonSchemasOf(tool: ToolDefinition) {
+  const { inputSchema, outputSchema } = schemasOf(tool);
+  return {
+    inputSchema: inputSchema["~standard"].jsonSchema.input(),
+    outputSchema: outputSchema["~standard"].jsonSchema.output(),
+  };
+}
+
 /** What the SDK shows in tools/list. It lets every value pass: the SDK's own check would answer in words that are not ours. */
-function listed(schema: z.ZodObject, override: Slim): StandardSchemaWithJSON {
-  const json = z.toJSONSchema(schema, { io: "input", override });
+function listed(schema: z.ZodObject, override: Slim): ListedSchema {
   // The dialect is the protocol's default; naming it in every schema costs a model's context and says nothing.
-  delete json.$schema;
+  const { $schema: _dialect, ...found } = z.toJSONSchema(schema, { io: "input", override });
+  const json = { ...found, type: "object" } as const;
   const show = () => json;
   return {
     "~standard": {
