@@ -62,20 +62,17 @@ describe("registerTools, a tool that is left out", () => {
     ]);
   });
 
-  it.each(eras)(
-    "is no unknown tool, for which a %s client gets an error of the protocol",
-    async (era) => {
-      const { client, close } = await connect(chooseTools(makeTools(), { readOnly: true }), { era });
+  it.each(eras)("is no unknown tool, for which a %s client gets an error of the protocol", async (era) => {
+    const { client, close } = await connect(chooseTools(makeTools(), { readOnly: true }), { era });
 
-      const calling = client.callTool({ name: "launch_rockets", arguments: {} });
+    const calling = client.callTool({ name: "launch_rockets", arguments: {} });
 
-      await expect(calling).rejects.toMatchObject({
-        code: -32_602,
-        message: expect.stringContaining("launch_rockets"),
-      });
-      await close();
-    },
-  );
+    await expect(calling).rejects.toMatchObject({
+      code: -32_602,
+      message: expect.stringContaining("launch_rockets"),
+    });
+    await close();
+  });
 
   it("is observed as a call that was refused", async () => {
     const outcomes: unknown[] = [];
