@@ -41,10 +41,9 @@ export function jsonSchemasOf(tool: ToolDefinition) {
 
 /** What the SDK shows in tools/list. It lets every value pass: the SDK's own check would answer in words that are not ours. */
 function listed(schema: z.ZodObject, override: Slim): ListedSchema {
-  // The dialect is the protocol's default; naming it in every schema costs a model's context and says nothing.
-  const { $schema: _dialect, ...found } = z.toJSONSchema(schema, { io: "input", override });
-  const json = { ...found, type: "object" } as const;
-  const show = () => json;
+  // Not before somebody asks: a client waits for the start, and tools/list comes after its first answer.
+  let json: ObjectSchema | undefined;
+  const show = () => (json ??= toObjectSchema(schema, override));
   return {
     "~standard": {
       version: 1,
@@ -53,6 +52,12 @@ function listed(schema: z.ZodObject, override: Slim): ListedSchema {
       jsonSchema: { input: show, output: show },
     },
   };
+}
+
+/** The dialect is the protocol's default; naming it in every schema costs a model's context and says nothing. */
+function toObjectSchema(schema: z.ZodObject, override: Slim): ObjectSchema {
+  const { $schema: _dialect, ...json } = z.toJSONSchema(schema, { io: "input", override });
+  return { ...json, type: "object" };
 }
 
 type Slim = (found: { readonly jsonSchema: z.core.JSONSchema.BaseSchema }) => void;
