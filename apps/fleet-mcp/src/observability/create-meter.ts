@@ -1,11 +1,10 @@
 import type { ObservedRequest, RequestOutcome } from "@fleet-mcp/coder-client";
 import type { CallOutcome } from "@fleet-mcp/tools";
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 import { version } from "../version.ts";
 
 /** The counts of the server, in a registry of its own. Labels come from closed lists only: never an id or a name. */
-export async function createMeter() {
-  // Loaded only here: over stdio nobody asks for metrics.
-  const { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } = await import("prom-client");
+export function createMeter() {
   const registry = new Registry();
   const registers = [registry];
   const calls = new Counter({
@@ -61,3 +60,4 @@ export async function createMeter() {
     read: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
   };
 }
+export type Meter = ReturnType<typeof createMeter>;

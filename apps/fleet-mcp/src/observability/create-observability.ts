@@ -3,8 +3,8 @@ import type { Clock, Logger } from "@fleet-mcp/models";
 import type { ObserveCall } from "@fleet-mcp/tools";
 import type { Caller } from "../access/caller.ts";
 import type { CallTransport } from "./call-transport.ts";
-import { createMeter } from "./create-meter.ts";
-import { createTracing } from "./create-tracing.ts";
+import type { Meter } from "./create-meter.ts";
+import type { Tracing } from "./create-tracing.ts";
 import { logCall } from "./log-call.ts";
 
 export interface ObservabilitySetup {
@@ -34,8 +34,8 @@ const flushMs = 500;
 
 /** What operators see of the server: a line per call, metrics, and spans where OpenTelemetry was registered before the start. */
 export async function createObservability({ log, clock, withMetrics }: ObservabilitySetup): Promise<Observability> {
-  const tracing = await createTracing();
-  const meter = withMetrics ? await createMeter() : undefined;
+  const tracing = await loadTracing();
+  const meter = withMetrics ? await loadMeter() : undefined;
   return { observeCall, observeRequest, flush, ...(meter && { metrics: meter.read }) };
 
   function observeCall({ name: caller }: Caller, transport: CallTransport): ObserveCall {
@@ -77,4 +77,17 @@ export async function createObservability({ log, clock, withMetrics }: Observabi
     const outcome = await run();
     return { outcome, durationMs: Math.max(0, clock.now() - startedAt) };
   }
+}
+
+/** Loaded only when somebody registered OpenTelemetry before the server started. */
+async function loadTracing(): Promise<Tracing | undefined> {
+  if (!(Symbol.for("opentelemetry.js.api.1") in globalThis)) return undefined;
+  const { createTracing } = await import("./create-tracing.ts");
+  return createTracing();
+}
+
+/** Loaded only here: over stdio nobody asks for metrics. */
+async function loadMeter(): Promise<Meter> {
+  const { createMeter } = await import("./create-meter.ts");
+  return createMeter();
 }
