@@ -1,10 +1,13 @@
+import { McpServer } from "@modelcontextprotocol/server";
 import { createFakeClock } from "@fleet-mcp/testing";
 import { afterEach, describe, expect, it } from "@jest/globals";
+import { localCaller } from "../access/caller.ts";
 import { makeGateTool } from "../../test/make-gate-tool.ts";
 import { makeHoldTool } from "../../test/make-hold-tool.ts";
 import { send, withToken } from "../../test/raw-http.ts";
 import { listMessage, openSession } from "../../test/raw-session.ts";
 import { startHttp, stopAll, tokenFor, tokenOf } from "../../test/start-http.ts";
+import { createLegacySessions } from "./legacy-sessions.ts";
 
 afterEach(stopAll);
 
@@ -91,6 +94,29 @@ describe("how long a session lasts", () => {
     expect(statuses).toEqual([200, 200]);
     expect(await (await call).text()).toContain("Through.");
     await stream.body?.cancel();
+  });
+});
+
+describe("what is left of a session", () => {
+  it("is nothing once it is over and another begins, or once all are closed", async () => {
+    const clock = createFakeClock();
+    const servers: McpServer[] = [];
+    const serverFor = () => {
+      const server = new McpServer({ name: "test", version: "0" });
+      servers.push(server);
+      return server;
+    };
+    const sessions = createLegacySessions({ serverFor, clock, onerror: () => {} });
+    const connected = () => servers.map((server) => server.isConnected());
+
+    await sessions.open(localCaller);
+    clock.advance(30 * minute);
+    await sessions.open(localCaller);
+    const afterwards = connected();
+    await sessions.close();
+
+    expect(afterwards).toEqual([false, true]);
+    expect(connected()).toEqual([false, false]);
   });
 });
 
