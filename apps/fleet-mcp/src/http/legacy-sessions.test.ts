@@ -140,7 +140,7 @@ describe("how many sessions a caller may have", () => {
       [another, ...sessions.slice(0, 3)].map(async (session) => (await session.post(listMessage)).status),
     );
     expect(statuses).toEqual([200, 200, 404, 200]);
-  });
+  }, 30_000);
 
   it("is 100 in use, and then one more is refused until another ends", async () => {
     const { address } = await startHttp({ limits, tokens: [tokenFor("ci"), tokenFor("board")] });
@@ -154,7 +154,7 @@ describe("how many sessions a caller may have", () => {
 
     expect([refused.status, other.status, later.status]).toEqual([429, 200, 200]);
     await Promise.all(streams.map((stream) => stream.body?.cancel()));
-  });
+  }, 30_000);
 
   it("counts none that did not properly begin", async () => {
     const { address } = await startHttp({ limits });
@@ -166,7 +166,7 @@ describe("how many sessions a caller may have", () => {
 
     expect(new Set(improper.map(({ status }) => status))).toEqual(new Set([406]));
     expect((await session.post(listMessage)).status).toBe(200);
-  });
+  }, 30_000);
 });
 
 describe("the end of the server", () => {
