@@ -50,6 +50,17 @@ describe("serveFleet", () => {
     const readOnly = "unsupported: delete_agent is not offered here: this server is read-only (FLEET_MCP_READ_ONLY).";
     expect(refusals.map(textOf)).toEqual([expect.stringContaining(readOnly), expect.stringContaining(readOnly)]);
   });
+
+  it("counts who is refused at the door", async () => {
+    const { get, stop } = await serve([]);
+
+    const refused = await get("/mcp");
+    const { body } = await get("/metrics", "board");
+
+    await stop();
+    expect(refused.status).toBe(401);
+    expect(body).toContain('fleet_mcp_http_refusals_total{status="401"} 1\n');
+  });
 });
 
 /** A whole server on a free port for the callers board, who may only read, and ci; its Coder cannot be reached. */
@@ -63,10 +74,16 @@ async function serve(flags: readonly string[]) {
   const ending = run(host);
   const [line] = await once(createInterface({ input: stderr }), "line");
   const { address } = z.object({ address: z.string() }).parse(JSON.parse(String(line)));
+  const authorization = (caller: string) => ({ authorization: `Bearer ${tokenOf(caller)}` });
   return {
     connect(caller: string) {
-      const requestInit = { headers: { authorization: `Bearer ${tokenOf(caller)}` } };
+      const requestInit = { headers: authorization(caller) };
       return connectModern(new StreamableHTTPClientTransport(new URL(address), { requestInit }));
+    },
+    async get(path: string, caller?: string) {
+      const headers = caller === undefined ? {} : authorization(caller);
+      const response = await fetch(new URL(path, address), { headers });
+      return { status: response.status, body: await response.text() };
     },
     async stop() {
       events.emit("SIGTERM");

@@ -30,7 +30,7 @@ export async function serveFleet(config: Config, coder: CoderInUse, host: Host):
   surviveReaders(host);
   logCrashes(host, log);
   const reserved = http ? undefined : reserveStdout(host, log);
-  const { observeRequest, observeCall, metrics, flush } = await createObservability({
+  const { observeRequest, observeCall, countRefusal, metrics, flush } = await createObservability({
     log,
     clock,
     withMetrics: !!http,
@@ -53,7 +53,7 @@ export async function serveFleet(config: Config, coder: CoderInUse, host: Host):
   const told = [signalled(host), ...(http ? [] : [parentGone(host, clock, over.signal)])];
   const readiness = () => services.deployment.readiness({ signal: AbortSignal.timeout(readinessMs) });
   const serving = http
-    ? await http.serve(serverFor, { log, readiness, ...(metrics ? { metrics } : {}) })
+    ? await http.serve(serverFor, { log, readiness, onRefused: countRefusal, ...(metrics ? { metrics } : {}) })
     : serveStdio(() => serverFor(localCaller), { stdin: host.stdin, stdout: reserved?.stdout ?? host.stdout, log });
   const where = { version, address: serving.address, transport, coder: coder.url };
   log.info("started", {

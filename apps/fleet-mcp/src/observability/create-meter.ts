@@ -38,6 +38,12 @@ export function createMeter() {
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 90],
     registers,
   });
+  const refusals = new Counter({
+    name: "fleet_mcp_http_refusals_total",
+    help: "HTTP requests refused before any tool was called, by status.",
+    labelNames: ["status"],
+    registers,
+  });
   new Gauge({
     name: "fleet_mcp_build_info",
     help: "Always 1; the version is its label.",
@@ -57,6 +63,7 @@ export function createMeter() {
       requests.inc({ route, method, status });
       requestSeconds.observe({ route, method }, durationMs / 1_000);
     },
+    countRefusal: (status: number) => refusals.inc({ status }),
     read: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
   };
 }

@@ -24,6 +24,8 @@ export interface Observability {
   observeCall(caller: Caller, transport: CallTransport): ObserveCall;
   /** For `createCoderClient`. */
   readonly observeRequest: ObserveRequest;
+  /** For the HTTP server: a request that was refused. */
+  countRefusal(status: number): void;
   /** In the text format of Prometheus; absent unless asked for. */
   readonly metrics?: () => Promise<Metrics>;
   /** For the end of the process, which waits for no exporter: sends the last spans, in half a second or not at all. */
@@ -36,7 +38,8 @@ const flushMs = 500;
 export async function createObservability({ log, clock, withMetrics }: ObservabilitySetup): Promise<Observability> {
   const tracing = await loadTracing();
   const meter = withMetrics ? await loadMeter() : undefined;
-  return { observeCall, observeRequest, flush, ...(meter && { metrics: meter.read }) };
+  const countRefusal = (status: number) => meter?.countRefusal(status);
+  return { observeCall, observeRequest, countRefusal, flush, ...(meter && { metrics: meter.read }) };
 
   function observeCall({ name: caller }: Caller, transport: CallTransport): ObserveCall {
     return async (call, run) => {
