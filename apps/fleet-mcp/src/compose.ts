@@ -5,15 +5,14 @@ import { createRepositories } from "@fleet-mcp/repositories";
 import type { Repositories } from "@fleet-mcp/repositories";
 import { createServices } from "@fleet-mcp/services";
 import type { Services } from "@fleet-mcp/services";
-import { createTools } from "@fleet-mcp/tools";
-import type { ToolDefinition } from "@fleet-mcp/tools";
+import { chooseTools, createTools } from "@fleet-mcp/tools";
+import type { OfferedTools } from "@fleet-mcp/tools";
 import { toThresholds } from "./config/alert-thresholds.ts";
 import type { Config } from "./config/config.ts";
 import type { CoderLogin } from "./config/resolve-coder.ts";
 import { version } from "./version.ts";
 
-export interface Composition {
-  readonly tools: readonly ToolDefinition[];
+export interface Composition extends OfferedTools {
   readonly services: Services;
   /** To be closed at the end. */
   readonly events: Repositories["events"];
@@ -42,5 +41,6 @@ export function compose(
   const repositories = createRepositories({ coder, coderUrl: url, clock, log, owner, appSlug, eventLogFile });
   const thresholds = toThresholds(alertThresholds);
   const services = createServices({ repositories, clock, log, backend, thresholds });
-  return { tools: createTools(services, { readOnly, isSimulated, toolsets }), services, events: repositories.events };
+  const tools = createTools(services, { readOnly: false, isSimulated });
+  return { ...chooseTools(tools, { readOnly, toolsets }), services, events: repositories.events };
 }

@@ -3,7 +3,7 @@ import { createCoderClient } from "@fleet-mcp/coder-client";
 import { createRepositories } from "@fleet-mcp/repositories";
 import { createServices } from "@fleet-mcp/services";
 import { coderOrigin, connectClient, createFakeClock } from "@fleet-mcp/testing";
-import { createTools } from "@fleet-mcp/tools";
+import { chooseTools, createTools } from "@fleet-mcp/tools";
 import { makeLog } from "../test/make-log.ts";
 import { createServer } from "./create-server.ts";
 import { version } from "./version.ts";
@@ -55,6 +55,15 @@ describe("createServer", () => {
     await close();
   });
 
+  it("says why it does not have a tool that others may have", async () => {
+    const { client, close } = await connect({ readOnly: true });
+
+    const result = await client.callTool({ name: "create_agent", arguments: { name: "kit", project: "shop" } });
+
+    expect(result).toMatchObject({ isError: true, _meta: { "fleet-mcp/error-code": "unsupported" } });
+    await close();
+  });
+
   it("has nothing but tools without services", async () => {
     const make = () => createServer({ tools: [], log: makeLog(), clock: createFakeClock() });
     const { client, close } = await connectClient(make, { era: "legacy" });
@@ -75,6 +84,6 @@ function connect({ readOnly = false, isSimulated = false }: Setup) {
   const coder = createCoderClient({ baseUrl: coderOrigin, token: "token-of-the-test", clock });
   const repositories = createRepositories({ coder, coderUrl: coderOrigin, clock, log, owner: "me" });
   const services = createServices({ repositories, clock, log, backend: "auto" });
-  const tools = createTools(services, { readOnly, isSimulated });
-  return connectClient(() => createServer({ tools, services, isSimulated, log, clock }), { era: "legacy" });
+  const offered = chooseTools(createTools(services, { readOnly: false, isSimulated }), { readOnly });
+  return connectClient(() => createServer({ ...offered, services, isSimulated, log, clock }), { era: "legacy" });
 }

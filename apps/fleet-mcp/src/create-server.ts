@@ -1,13 +1,14 @@
 import type { Clock, Logger, Redact } from "@fleet-mcp/models";
 import type { Services } from "@fleet-mcp/services";
 import { createResources, prompts, registerPrompts, registerResources, registerTools } from "@fleet-mcp/tools";
-import type { ObserveCall, OnAlertsChanged, ToolDefinition } from "@fleet-mcp/tools";
+import type { ObserveCall, OfferedTools, OnAlertsChanged } from "@fleet-mcp/tools";
 import { McpServer } from "@modelcontextprotocol/server";
 import { instructionsFor } from "./instructions.ts";
 import { version } from "./version.ts";
 
 interface Parts {
-  readonly tools: readonly ToolDefinition[];
+  readonly tools: OfferedTools["tools"];
+  readonly leftOut?: OfferedTools["leftOut"];
   /** Where names of agents are completed from; without it there are no resources and prompts. */
   readonly services?: Pick<Services, "agents">;
   readonly isSimulated?: boolean;
@@ -28,6 +29,7 @@ const unchanging = { listChanged: false };
 /** An MCP server with the tools on it, and with the resources and prompts that go with them. Cheap: over HTTP every request gets its own. */
 export function createServer({
   tools,
+  leftOut = [],
   services,
   isSimulated = false,
   log,
@@ -46,6 +48,7 @@ export function createServer({
     },
   );
   registerTools(server, tools, {
+    leftOut,
     log,
     clock,
     ...redaction,

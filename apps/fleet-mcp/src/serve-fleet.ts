@@ -34,19 +34,19 @@ export async function serveFleet(config: Config, coder: CoderInUse, host: Host):
   surviveReaders(host);
   logCrashes(host, log);
   const reserved = http ? undefined : reserveStdout(host, log);
-  const { observeRequest, observeCall, metrics, flush } = await createObservability({
+  const { observeRequest, observeCall, countRefusal, metrics, flush } = await createObservability({
     log,
     clock,
     withMetrics: !!http,
   });
   const file = eventLogFile(config, host);
-  const { tools, services, events } = compose(config, { coder, log, clock, observeRequest, eventLogFile: file });
+  const { services, events, ...offered } = compose(config, { coder, log, clock, observeRequest, eventLogFile: file });
   const { observer } = services;
   const onAlertsChanged = watchAlerts({ events, observer, clock, log });
-  const toolsOf = { read: forRights(tools, "read"), write: forRights(tools, "write") };
+  const toolsOf = { read: forRights(offered, "read"), write: forRights(offered, "write") };
   const serverFor = (caller: Caller) =>
     createServer({
-      tools: toolsOf[caller.rights],
+      ...toolsOf[caller.rights],
       services,
       isSimulated: coder.isSimulated,
       log,
@@ -61,7 +61,7 @@ export async function serveFleet(config: Config, coder: CoderInUse, host: Host):
   const told = [signalled(host), ...(http ? [] : [parentGone(host, clock, over.signal)])];
   const readiness = () => services.deployment.readiness({ signal: AbortSignal.timeout(readinessMs) });
   const serving = http
-    ? await http.serve(serverFor, { log, readiness, ...(metrics ? { metrics } : {}) })
+    ? await http.serve(serverFor, { log, readiness, onRefused: countRefusal, ...(metrics ? { metrics } : {}) })
     : serveStdio(() => serverFor(localCaller), {
         stdin: host.stdin,
         stdout: reserved?.stdout ?? host.stdout,

@@ -8,9 +8,12 @@ import type { Access } from "./access/access.ts";
 import type { Caller } from "./access/caller.ts";
 import { refuse } from "./http/answer.ts";
 import { listen } from "./http/listen.ts";
-import { createMcpEndpoint, mcpPath } from "./http/mcp-endpoint.ts";
+import { createMcpEndpoint } from "./http/mcp-endpoint.ts";
+import { mcpPath } from "./http/mcp-path.ts";
 import { createReadinessProbe } from "./http/readiness-probe.ts";
 import type { Readiness } from "./http/readiness-probe.ts";
+import { createRefusals } from "./http/refusals.ts";
+import type { RefusalStatus } from "./http/refusals.ts";
 import { createRoutes } from "./http/routes.ts";
 import type { Metrics } from "./http/routes.ts";
 import { createSourceCheck } from "./http/source-check.ts";
@@ -28,6 +31,8 @@ export interface HttpOptions {
   readonly readiness: () => Promise<Readiness>;
   /** Without it there is no /metrics. */
   readonly metrics?: (() => Promise<Metrics>) | undefined;
+  /** Told of each request that is refused for who sends it or how many there are. */
+  readonly onRefused?: (status: RefusalStatus) => void;
   readonly clock?: Clock;
   readonly times?: Partial<TimeLimits>;
 }
@@ -41,17 +46,19 @@ const maxHeaderBytes = 16 * 1024;
  */
 export async function serveHttp(
   serverFor: (caller: Caller) => McpServer,
-  { host, port, log, access, readiness, metrics, clock = systemClock, times: given }: HttpOptions,
+  { host, port, log, access, readiness, metrics, onRefused, clock = systemClock, times: given }: HttpOptions,
 ): Promise<Serving> {
   const times = { ...timeLimits, ...given };
   let isClosing = false;
   const endpoint = createMcpEndpoint({ serverFor, access, log, clock });
   const probe = createReadinessProbe(readiness, clock, times.readinessMs);
   const route = createRoutes({ access, isClosing: () => isClosing, probe, metrics, mcp: endpoint.handle });
+  const refusals = createRefusals({ log, clock, onRefused });
   const isFromHere = createSourceCheck(access);
 
   const http = createLimitedServer(times);
   http.on("request", (request, response) => {
+    refusals.watch(response);
     // A connection is kept for the next request only while there may be one.
     response.once("close", () => isClosing && setImmediate(() => http.closeIdleConnections()));
     if (!isFromHere(request, response)) return;

@@ -5,6 +5,8 @@ import { restartAgent } from "./agents/restart-agent.ts";
 import { showAgentLog } from "./agents/show-agent-log.ts";
 import { showAgent } from "./agents/show-agent.ts";
 import type { Services } from "@fleet-mcp/services";
+import { chooseTools } from "./choose-tools.ts";
+import type { ToolChoice } from "./choose-tools.ts";
 import type { ToolDefinition } from "./define-tool.ts";
 import { getFleetDigest } from "./fleet/get-fleet-digest.ts";
 import { getFleetStatus } from "./fleet/get-fleet-status.ts";
@@ -12,15 +14,12 @@ import { listAlerts } from "./fleet/list-alerts.ts";
 import { queryEvents } from "./fleet/query-events.ts";
 import { resolveAlert } from "./fleet/resolve-alert.ts";
 import { waitForAgents } from "./fleet/wait-for-agents.ts";
-import { forRights } from "./for-rights.ts";
 import { listAgentProjects } from "./projects/list-agent-projects.ts";
 import { listAgentRoles } from "./projects/list-agent-roles.ts";
 import { cancelAgentTask } from "./tasks/cancel-agent-task.ts";
 import { sendAgentInput } from "./tasks/send-agent-input.ts";
 import { showAgentTaskHistory } from "./tasks/show-agent-task-history.ts";
 import { startAgentTask } from "./tasks/start-agent-task.ts";
-import { toolsetNames } from "./toolset-name.ts";
-import type { ToolsetName } from "./toolset-name.ts";
 
 /** What the tools need of the services. */
 export type ToolServices = Pick<
@@ -38,19 +37,15 @@ export type ToolServices = Pick<
   | "input"
 >;
 
-interface ToolChoice {
-  /** Leaves out every tool that changes something, whatever the toolsets. */
-  readonly readOnly: boolean;
+interface Options extends ToolChoice {
   /** A simulated Coder is named as such in every answer about agents. */
   readonly isSimulated?: boolean;
-  /** Only tools of these; all when absent. */
-  readonly toolsets?: readonly ToolsetName[] | undefined;
 }
 
 /** The tools of a server, in the order in which clients list them; no choice changes that order. */
 export function createTools(
   services: ToolServices,
-  { readOnly, isSimulated = false, toolsets = toolsetNames }: ToolChoice,
+  { isSimulated = false, ...choice }: Options,
 ): readonly ToolDefinition[] {
   const tools: readonly ToolDefinition[] = [
     listAgents(services.agents, { isSimulated }),
@@ -72,6 +67,5 @@ export function createTools(
     resolveAlert(services.alerts),
     sendAgentInput(services.input),
   ];
-  const chosen = tools.filter(({ toolset }) => toolset !== undefined && toolsets.includes(toolset));
-  return forRights(chosen, readOnly ? "read" : "write");
+  return chooseTools(tools, choice).tools;
 }

@@ -1,8 +1,10 @@
+export { chooseTools } from "./choose-tools.ts";
 export { createTools } from "./create-tools.ts";
 export type { ToolServices } from "./create-tools.ts";
 export { defineTool } from "./define-tool.ts";
 export type { ToolDefinition } from "./define-tool.ts";
 export { forRights } from "./for-rights.ts";
+export type { LeftOutTool, OfferedTools } from "./offered-tools.ts";
 export { prompts } from "./prompts/prompts.ts";
 export type { PromptDefinition } from "./prompts/prompts.ts";
 export { registerPrompts } from "./register-prompts.ts";

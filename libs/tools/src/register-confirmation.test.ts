@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { createRedactor } from "@fleet-mcp/models";
 import { createFakeClock } from "@fleet-mcp/testing";
 import { Client, InMemoryTransport, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import { createMcpHandler, McpServer } from "@modelcontextprotocol/server";
@@ -9,10 +10,11 @@ import { registerTools } from "./register-tools.ts";
 
 type Era = "modern" | "legacy";
 const eras: readonly Era[] = ["modern", "legacy"];
-const question = "Really?";
+const secret = "canaryCoda-0123456789abcdefghijkl";
+const question = "Delete [redacted]?";
 
 describe("registerTools, confirmation", () => {
-  it.each(eras)("asks the user of a %s client and goes on once the user agrees", async (era) => {
+  it.each(eras)("asks the user of a %s client without secrets and goes on once the user agrees", async (era) => {
     const { call, asked, close } = await connect(era, { action: "accept", content: { confirm: true } });
 
     const result = await call("kit");
@@ -75,13 +77,13 @@ type Answer = { action: "accept" | "decline" | "cancel"; content?: Record<string
 const tool = makeTool({
   async handle(_input, { confirm }) {
     if (!confirm) return { agent_name: "cannot ask", page: 1 };
-    return { agent_name: (await confirm(question)) ? "confirmed" : "refused", page: 1 };
+    return { agent_name: (await confirm(`Delete ${secret}?`)) ? "confirmed" : "refused", page: 1 };
   },
 });
 
 function makeServer({ clock = createFakeClock(), caller = "local" } = {}): McpServer {
   const server = new McpServer({ name: "test", version: "0.0.0" });
-  registerTools(server, [tool], { log: makeLog(), clock, caller });
+  registerTools(server, [tool], { log: makeLog(), clock, caller, redact: createRedactor([secret]) });
   return server;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { connectClient, createFakeClock } from "@fleet-mcp/testing";
-import type { CallOptions, Clock, Logger } from "@fleet-mcp/models";
+import type { CallOptions, Clock, Logger, Redact } from "@fleet-mcp/models";
 import type { Progress } from "@modelcontextprotocol/client";
 import { McpServer } from "@modelcontextprotocol/server";
 import { ServiceError } from "@fleet-mcp/services";
@@ -124,6 +124,21 @@ describe("registerTools, origin", () => {
 });
 
 describe("registerTools, progress", () => {
+  it("passes it on without secrets", async () => {
+    const heard: Progress[] = [];
+    const handle = reporting(createFakeClock(), [0]);
+    const redact = (text: string) => text.replace("0 ms", "[redacted]");
+    const { client, close } = await connect([makeTool({ handle })], { redact });
+
+    await client.callTool(
+      { name: "show_page", arguments: { agent_name: "kit" } },
+      { onprogress: (progress) => heard.push(progress) },
+    );
+
+    await close();
+    expect(heard).toEqual([{ progress: 0, message: "after [redacted]" }]);
+  });
+
   it("passes it on with numbers that grow, at most once a second", async () => {
     const clock = createFakeClock();
     const heard: Progress[] = [];
@@ -244,15 +259,16 @@ interface Setup {
   readonly log?: Logger;
   readonly clock?: Clock;
   readonly caller?: string;
+  readonly redact?: Redact;
 }
 
 function connect(
   tools: readonly ToolDefinition[],
-  { era = "modern", log = makeLog(), clock = createFakeClock(), caller = "" }: Setup = {},
+  { era = "modern", log = makeLog(), clock = createFakeClock(), caller = "", redact }: Setup = {},
 ) {
   const createServer = () => {
     const server = new McpServer({ name: "test", version: "0.0.0" });
-    registerTools(server, tools, { log, clock, caller });
+    registerTools(server, tools, { log, clock, caller, ...(redact ? { redact } : {}) });
     return server;
   };
   return connectClient(createServer, { era });

@@ -15,8 +15,8 @@ export function toolReference(
 # Tools
 
 What an MCP client sees, in the order of \`tools/list\`. Fields an input does not name are refused; times are RFC 3339.
-In read-only mode only the tools that read are there, and with \`FLEET_MCP_TOOLSETS\` only those of the named toolsets. No answer is
-longer than 24,000 characters; one that was cut says how to get the rest.
+A tool that read-only mode, \`FLEET_MCP_TOOLSETS\` or a token with rights \`read\` leaves out is not listed; a call of it is refused
+with what would enable it. No answer is longer than 24,000 characters; one that was cut says how to get the rest.
 
 ${table(
   ["Tool", "Title", "Toolset", "Hints"],

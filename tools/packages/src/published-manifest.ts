@@ -21,7 +21,7 @@ export function publishedManifest(manifest: Manifest): Manifest {
   return { ...rest, exports: mapValues(exports ?? {}, withoutSource) };
 }
 
-/** A program is one file with all it needs inside: nothing is installed beside it, and nothing of it can be imported. */
+/** A program has all it needs inside: nothing is installed beside it, and nothing of it can be imported. */
 function programManifest({ dependencies, ...rest }: Manifest): Manifest {
   return { ...rest, exports: { "./package.json": "./package.json" } };
 }

@@ -8,7 +8,7 @@ import type { PublishedPackage } from "./published-packages.ts";
  * stack traces lead to what people wrote. Throws when something is not built.
  */
 export function stagePackage(root: string, { folder, manifest }: PublishedPackage, stage: string): void {
-  const files = manifest.bin ? (manifest.files ?? []) : libraryFiles(join(root, folder));
+  const files = manifest.bin ? programFiles(join(root, folder), manifest) : libraryFiles(join(root, folder));
   const missing = files.filter((file) => !existsSync(join(root, folder, file)));
   if (missing.length > 0) throw new Error(`${folder} is not built, ${missing[0]} is missing: run "npm run build".`);
   mkdirSync(stage, { recursive: true });
@@ -16,6 +16,14 @@ export function stagePackage(root: string, { folder, manifest }: PublishedPackag
   copy(join(root, folder, "README.md"), join(stage, "README.md"));
   copy(join(root, "LICENSE"), join(stage, "LICENSE"));
   writeFileSync(join(stage, "package.json"), `${JSON.stringify(publishedManifest(manifest), null, 2)}\n`);
+}
+
+/** What matches nothing stays as it is, and is found missing. */
+function programFiles(folder: string, { files = [] }: PublishedPackage["manifest"]): readonly string[] {
+  return files.flatMap((pattern) => {
+    const found = globSync(pattern, { cwd: folder });
+    return found.length > 0 ? found.toSorted() : [pattern];
+  });
 }
 
 /** Asked of the sources, because dist keeps the output of sources that are gone. */

@@ -1,9 +1,9 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { readRepository } from "./read-repository.ts";
 import { repositoryRoot } from "./repository-root.ts";
@@ -32,13 +32,22 @@ describe("deploy/Dockerfile", () => {
     expect(image).toEqual(expect.arrayContaining(["USER node", "EXPOSE 3737", 'ENTRYPOINT ["node", "/app/main.js"]']));
   });
 
-  it("copies files that the repository and its build have", () => {
+  it("copies files that the repository has, and the program as one file that it builds", async () => {
     const copied = image.filter((line) => line.startsWith("COPY")).flatMap((line) => line.match(/\/build\/\S+/g) ?? []);
+    const built = /node (apps\/fleet-mcp\/bundle[.]mjs) --one-file (\S+)/.exec(text);
+    const folder = mkdtempSync(join(tmpdir(), "fleet-mcp-image-"));
+    const [bundler = "", file = ""] = built?.slice(1) ?? [];
 
+    await run(process.execPath, [join(repositoryRoot, bundler), "--one-file", file], { cwd: folder, env: {} });
+
+    const stdout = await run(process.execPath, [join(folder, file), "--version"], { cwd: folder, env: {} });
+    const others = readdirSync(join(folder, dirname(file))).filter((name) => !name.endsWith(".map"));
+    rmSync(folder, { recursive: true });
+    expect(stdout).toContain(program.version);
     expect(copied).toEqual([
       "/build/LICENSE",
       "/build/deploy/healthcheck.mjs",
-      ...program.files.map((file: string) => `/build/apps/fleet-mcp/${file}`),
+      ...others.toReversed().map((name) => `/build/${dirname(file)}/${name}`),
     ]);
   });
 

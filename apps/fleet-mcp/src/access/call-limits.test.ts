@@ -76,6 +76,17 @@ describe("createCallLimits", () => {
     ]);
   });
 
+  it("has places for notes where calls and streams have none left, and counts them all as requests", () => {
+    const { limits } = make(3, 1);
+    const kinds = ["call", "stream", "note"] as const;
+
+    const admissions = kinds.map((kind) => limits.admit(ann, kind).isAdmitted);
+    const fourth = limits.admit(ann, "note");
+
+    expect(admissions).toEqual([true, true, true]);
+    expect(fourth).toMatchObject({ reason: "more than 3 requests in a minute" });
+  });
+
   it("counts each message of a batch", () => {
     const { limits } = make(600, 3);
 

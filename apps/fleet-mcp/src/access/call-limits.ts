@@ -6,8 +6,8 @@ export type Admission =
   | { readonly isAdmitted: true; release(): void }
   | { readonly isAdmitted: false; readonly reason: string; readonly retryAfterSeconds: number };
 
-/** What a request is: a call ends with its answer, a stream stays open until its client leaves. */
-export type Kind = "call" | "stream";
+/** What a request is: a call ends with its answer, a stream stays open until its client leaves, a note is taken at once. */
+export type Kind = "call" | "stream" | "note";
 
 interface Use {
   /** Requests that may still come; grows back with time. */
@@ -20,11 +20,12 @@ const minuteMs = 60_000;
 
 /**
  * Holds every caller to requests per minute and to calls at a time; one caller's use never costs another anything.
- * A stream that waits for news does no work, so it takes none of the calls' places: streams have as many of their own.
+ * A stream that waits for news does no work, so it takes none of the calls' places: streams have as many of their own. So have notes,
+ * for calls may wait for what they say.
  */
 export function createCallLimits(callers: readonly Caller[], limits: Limits, clock: Pick<Clock, "now">) {
   const { requestsPerMinute, concurrentCalls } = limits;
-  const start = (): Use => ({ left: requestsPerMinute, countedAt: clock.now(), open: { call: 0, stream: 0 } });
+  const start = (): Use => ({ left: requestsPerMinute, countedAt: clock.now(), open: { call: 0, stream: 0, note: 0 } });
   const uses = new Map(callers.map(({ name }) => [name, start()]));
 
   /** Requests grow back evenly, so nobody waits for the minute's end: a token bucket that holds one minute's worth. */

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Access } from "../access/access.ts";
 import type { Caller } from "../access/caller.ts";
 import { answer, refuse } from "./answer.ts";
-import { mcpPath } from "./mcp-endpoint.ts";
+import { mcpPath } from "./mcp-path.ts";
 import type { Readiness } from "./readiness-probe.ts";
 
 export interface Metrics {

@@ -1,11 +1,10 @@
 import type { ObservedRequest, RequestOutcome } from "@fleet-mcp/coder-client";
 import type { CallOutcome } from "@fleet-mcp/tools";
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 import { version } from "../version.ts";
 
 /** The counts of the server, in a registry of its own. Labels come from closed lists only: never an id or a name. */
-export async function createMeter() {
-  // Loaded only here: over stdio nobody asks for metrics.
-  const { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } = await import("prom-client");
+export function createMeter() {
   const registry = new Registry();
   const registers = [registry];
   const calls = new Counter({
@@ -39,6 +38,12 @@ export async function createMeter() {
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 90],
     registers,
   });
+  const refusals = new Counter({
+    name: "fleet_mcp_http_refusals_total",
+    help: "HTTP requests refused before any tool was called, by status.",
+    labelNames: ["status"],
+    registers,
+  });
   new Gauge({
     name: "fleet_mcp_build_info",
     help: "Always 1; the version is its label.",
@@ -58,6 +63,8 @@ export async function createMeter() {
       requests.inc({ route, method, status });
       requestSeconds.observe({ route, method }, durationMs / 1_000);
     },
+    countRefusal: (status: number) => refusals.inc({ status }),
     read: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
   };
 }
+export type Meter = ReturnType<typeof createMeter>;

@@ -128,6 +128,16 @@ describe("metrics", () => {
     expect(text).toContain('fleet_mcp_coder_request_duration_seconds_count{route="/workspaces/{id}",method="GET"} 2\n');
   });
 
+  it("count refused requests by status", async () => {
+    const { observability, metrics } = await setUp();
+
+    for (const status of [401, 429, 401]) observability.countRefusal(status);
+
+    const text = await metrics();
+    expect(text).toContain('fleet_mcp_http_refusals_total{status="401"} 2\n');
+    expect(text).toContain('fleet_mcp_http_refusals_total{status="429"} 1\n');
+  });
+
   it("tell the version, the process and the lag of the event loop", async () => {
     const { observability, metrics } = await setUp();
 

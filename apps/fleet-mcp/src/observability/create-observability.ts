@@ -3,8 +3,8 @@ import type { Clock, Logger } from "@fleet-mcp/models";
 import type { ObserveCall } from "@fleet-mcp/tools";
 import type { Caller } from "../access/caller.ts";
 import type { CallTransport } from "./call-transport.ts";
-import { createMeter } from "./create-meter.ts";
-import { createTracing } from "./create-tracing.ts";
+import type { Meter } from "./create-meter.ts";
+import type { Tracing } from "./create-tracing.ts";
 import { logCall } from "./log-call.ts";
 
 export interface ObservabilitySetup {
@@ -24,6 +24,8 @@ export interface Observability {
   observeCall(caller: Caller, transport: CallTransport): ObserveCall;
   /** For `createCoderClient`. */
   readonly observeRequest: ObserveRequest;
+  /** For the HTTP server: a request that was refused. */
+  countRefusal(status: number): void;
   /** In the text format of Prometheus; absent unless asked for. */
   readonly metrics?: () => Promise<Metrics>;
   /** For the end of the process, which waits for no exporter: sends the last spans, in half a second or not at all. */
@@ -34,9 +36,10 @@ const flushMs = 500;
 
 /** What operators see of the server: a line per call, metrics, and spans where OpenTelemetry was registered before the start. */
 export async function createObservability({ log, clock, withMetrics }: ObservabilitySetup): Promise<Observability> {
-  const tracing = await createTracing();
-  const meter = withMetrics ? await createMeter() : undefined;
-  return { observeCall, observeRequest, flush, ...(meter && { metrics: meter.read }) };
+  const tracing = await loadTracing();
+  const meter = withMetrics ? await loadMeter() : undefined;
+  const countRefusal = (status: number) => meter?.countRefusal(status);
+  return { observeCall, observeRequest, countRefusal, flush, ...(meter && { metrics: meter.read }) };
 
   function observeCall({ name: caller }: Caller, transport: CallTransport): ObserveCall {
     return async (call, run) => {
@@ -77,4 +80,17 @@ export async function createObservability({ log, clock, withMetrics }: Observabi
     const outcome = await run();
     return { outcome, durationMs: Math.max(0, clock.now() - startedAt) };
   }
+}
+
+/** Loaded only when somebody registered OpenTelemetry before the server started. */
+async function loadTracing(): Promise<Tracing | undefined> {
+  if (!(Symbol.for("opentelemetry.js.api.1") in globalThis)) return undefined;
+  const { createTracing } = await import("./create-tracing.ts");
+  return createTracing();
+}
+
+/** Loaded only here: over stdio nobody asks for metrics. */
+async function loadMeter(): Promise<Meter> {
+  const { createMeter } = await import("./create-meter.ts");
+  return createMeter();
 }

@@ -1,6 +1,14 @@
 import type { ObservedRequest, RequestOutcome } from "@fleet-mcp/coder-client";
 import type { CallOutcome, ObservedCall } from "@fleet-mcp/tools";
-import type * as OpenTelemetry from "@opentelemetry/api";
+import {
+  context,
+  createTraceState,
+  isSpanContextValid,
+  propagation,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+} from "@opentelemetry/api";
 import type { Attributes, Context, Span } from "@opentelemetry/api";
 import { version } from "../version.ts";
 import type { CallTransport } from "./call-transport.ts";
@@ -23,21 +31,8 @@ export interface Tracing {
   flush(): Promise<void>;
 }
 
-/** Undefined unless somebody registered OpenTelemetry before the server started: then its API is not even loaded. */
-export async function createTracing(): Promise<Tracing | undefined> {
-  if (!(Symbol.for("opentelemetry.js.api.1") in globalThis)) return undefined;
-  return tracingWith(await import("@opentelemetry/api"));
-}
-
-function tracingWith({
-  context,
-  createTraceState,
-  isSpanContextValid,
-  propagation,
-  SpanKind,
-  SpanStatusCode,
-  trace,
-}: typeof OpenTelemetry): Tracing {
+/** Spans for whoever registered OpenTelemetry. */
+export function createTracing(): Tracing {
   const tracer = trace.getTracer("fleet-mcp", version);
   return { traceCall, traceRequest, flush };
 
