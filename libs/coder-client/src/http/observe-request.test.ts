@@ -86,11 +86,7 @@ const endpoints: readonly (readonly [string, string, (client: CoderClient) => Pr
     "POST app:/message",
     ({ apps }) => apps.sendMessage(app, { type: "raw", content: "name-c" }, anyCall()),
   ],
-  [
-    "apps.upload",
-    "POST app:/upload",
-    ({ apps }) => apps.upload(app, { name: "name-c", text: "name-d" }, anyCall()),
-  ],
+  ["apps.upload", "POST app:/upload", ({ apps }) => apps.upload(app, { name: "name-c", text: "name-d" }, anyCall())],
   [
     "workspaceAgents.metadata",
     "GET /workspaceagents/{id}/watch-metadata",

@@ -121,9 +121,10 @@ describe("InputService.send", () => {
     coder.foundByName(working);
     shows(["running", "x"], ["running", "y"]);
     coder.message();
-    coder.message(errorPage(502, "Bad Gateway"));
+    coder.message(errorPage(403, "Forbidden"));
 
     await expect(send("Use tabs")).resolves.toMatchObject({ delivered: "unknown" });
+    expect(writesOf(cassettes)).toEqual([raw("Use tabs"), raw("\r")]);
   });
 
   it("keeps that keys were refused", async () => {
