@@ -149,6 +149,17 @@ describe("WaitService.waitFor", () => {
     expect(elapsedMs()).toBe(3_000);
   });
 
+  it("sees at the end of the time who got there since the last look", async () => {
+    scriptFleet(cassettes).lists(makeFleetRow("otter", busy));
+    scriptFleet(cassettes).lists(makeFleetRow("otter"));
+    const { service } = await makeParts({ events: [adopted] });
+
+    expect(await service.waitFor({ until: "idle", timeoutSeconds: 1 }, anyCall())).toMatchObject({
+      reached: true,
+      happened: [{ agent_name: "otter", what: "is idle" }],
+    });
+  });
+
   it("says so when Coder cannot be asked at the end", async () => {
     scriptFleet(cassettes).lists(makeFleetRow("otter", busy));
     scriptFleet(cassettes).answer(refusal(403, "Forbidden."));

@@ -102,14 +102,7 @@ export function createWaitService({ repositories, observer, clock, log }: WaitSe
     const { request, listed, before, watched, goneBefore, heard } = scene;
     const seen = keepWatched(presentAgents({ listed, before, ledger, now: clock.now() }), watched, goneBefore);
     const present = await proven(scene, seen, listed, options);
-    const fulfilled = fulfilments({
-      until: request.until,
-      agents: present,
-      events: heard.filter((event) => counts(event, scene)),
-      ledger,
-      countsOpen: request.cursor === undefined,
-      isEverybody: watched === "everybody",
-    });
+    const fulfilled = fulfilledBy(scene, present, ledger);
     const isHopeless =
       watched !== "everybody" && request.until !== "deleted" && present.every(({ status }) => status === "deleted");
     const happened = heard.map((event) => toHappening(event, ledger));
@@ -135,6 +128,7 @@ export function createWaitService({ repositories, observer, clock, log }: WaitSe
     scene.readUpTo = cursor;
   }
 
+  /** Coder's own word at the end of the time; it may be that somebody got there since the last look. */
   async function asItIsNow(scene: Scene, view: View, options: CallOptions): Promise<View> {
     const signal = AbortSignal.any([options.signal, AbortSignal.timeout(lastLookMs)]);
     try {
@@ -142,7 +136,8 @@ export function createWaitService({ repositories, observer, clock, log }: WaitSe
       const ledger = await events.ledger();
       const seen = presentAgents({ listed, before: ledger, ledger, now: clock.now() });
       const present = keepWatched(seen, scene.watched, scene.goneBefore);
-      return { ...view, agents: await proven(scene, present, listed, { ...options, signal }) };
+      const now = await proven(scene, present, listed, { ...options, signal });
+      return { ...view, fulfilled: fulfilledBy(scene, now, ledger), agents: now };
     } catch (error) {
       options.signal.throwIfAborted();
       if (!signal.aborted && !(error instanceof FleetError)) throw error;
@@ -177,6 +172,16 @@ interface View {
   /** Nobody is left who could fulfil it. */
   readonly isHopeless: boolean;
 }
+
+const fulfilledBy = (scene: Scene, agents: readonly PresentAgent[], ledger: FleetLedger): Happening[] =>
+  fulfilments({
+    until: scene.request.until,
+    agents,
+    events: scene.heard.filter((event) => counts(event, scene)),
+    ledger,
+    countsOpen: scene.request.cursor === undefined,
+    isEverybody: scene.watched === "everybody",
+  });
 
 const proven = async (
   { request, idle }: Scene,
