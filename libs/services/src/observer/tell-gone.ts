@@ -13,7 +13,7 @@ export function tellGone(
   return [...running.map(fail), observed(subject, "agent_deleted", { by }, at)];
 
   function fail({ taskId, startedAt }: LedgerTask): NewFleetEvent {
-    const duration_ms = Math.max(0, now - Date.parse(startedAt));
+    const duration_ms = Math.max(0, Math.round(now - Date.parse(startedAt)));
     const outcome = "The agent was deleted while it worked on it.";
     return observed(subject, "task_failed", { task_id: taskId, outcome, duration_ms }, at);
   }
