@@ -4,7 +4,7 @@ import { makeAdopted, makeEvent } from "../../test/make-event.ts";
 import { makeLedger } from "../../test/make-ledger.ts";
 import { makeRecord } from "../../test/make-record.ts";
 import { makeRepositories } from "../../test/make-services.ts";
-import { gone } from "../../test/script-coder.ts";
+import { gone, refusal } from "../../test/script-coder.ts";
 import { findGone } from "./find-gone.ts";
 
 const cassettes = useCassettes();
@@ -35,6 +35,19 @@ describe("findGone", () => {
     const found = await findGone(makeRepositories().agents, ledger, [], anyCall());
 
     expect(found.map(({ name }) => name)).toEqual(["otter", "beaver"]);
+  });
+
+  it("takes nobody for gone who belongs to another user than those that are listed", async () => {
+    const ledger = makeLedger(created("beaver", "user-2"));
+
+    expect(await findGone(makeRepositories().agents, ledger, [makeRecord()], anyCall())).toEqual([]);
+  });
+
+  it("leaves an agent for the next look that Coder cannot be asked about", async () => {
+    const ledger = makeLedger(created("otter", "user-1"));
+    cassettes.answer("GET", "/api/v2/workspaces/otter-1", refusal(403, "No."));
+
+    expect(await findGone(makeRepositories().agents, ledger, [], anyCall())).toEqual([]);
   });
 
   it("takes nobody for gone when it is not known whose the agents were", async () => {

@@ -23,6 +23,8 @@ export async function findGone(
   const gone: AgentLedger[] = [];
   await eachLimited(missing, parallel, async (known) => {
     const ownerId = known.ownerId ?? anOwner;
+    // With a token of somebody else's, agents of the log cannot be seen, which is no proof.
+    if (listed[0] && ownerId !== listed[0].ownerId) return;
     if (ownerId !== undefined && (await isGone(known, ownerId))) gone.push(known);
   });
   return gone;
