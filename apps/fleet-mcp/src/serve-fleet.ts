@@ -54,14 +54,20 @@ export async function serveFleet(config: Config, coder: CoderInUse, host: Host):
       observe: observeCall(caller, transport),
       caller: caller.name,
       redact,
-      ...(http ? {} : { onAlertsChanged }),
+      onAlertsChanged,
     });
 
   const over = new AbortController();
   const told = [signalled(host), ...(http ? [] : [parentGone(host, clock, over.signal)])];
   const readiness = () => services.deployment.readiness({ signal: AbortSignal.timeout(readinessMs) });
   const serving = http
-    ? await http.serve(serverFor, { log, readiness, onRefused: countRefusal, ...(metrics ? { metrics } : {}) })
+    ? await http.serve(serverFor, {
+        log,
+        readiness,
+        onRefused: countRefusal,
+        onAlertsChanged,
+        ...(metrics ? { metrics } : {}),
+      })
     : serveStdio(() => serverFor(localCaller), {
         stdin: host.stdin,
         stdout: reserved?.stdout ?? host.stdout,

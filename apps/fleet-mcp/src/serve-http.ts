@@ -3,6 +3,7 @@ import { createServer as createHttpServer } from "node:http";
 import type { Server } from "node:http";
 import { systemClock } from "@fleet-mcp/coder-client";
 import type { Clock, Logger } from "@fleet-mcp/models";
+import type { OnAlertsChanged } from "@fleet-mcp/tools";
 import type { McpServer } from "@modelcontextprotocol/server";
 import type { Access } from "./access/access.ts";
 import type { Caller } from "./access/caller.ts";
@@ -33,6 +34,7 @@ export interface HttpOptions {
   readonly metrics?: (() => Promise<Metrics>) | undefined;
   /** Told of each request that is refused for who sends it or how many there are. */
   readonly onRefused?: (status: RefusalStatus) => void;
+  readonly onAlertsChanged?: OnAlertsChanged;
   readonly clock?: Clock;
   readonly times?: Partial<TimeLimits>;
 }
@@ -46,11 +48,22 @@ const maxHeaderBytes = 16 * 1024;
  */
 export async function serveHttp(
   serverFor: (caller: Caller) => McpServer,
-  { host, port, log, access, readiness, metrics, onRefused, clock = systemClock, times: given }: HttpOptions,
+  {
+    host,
+    port,
+    log,
+    access,
+    readiness,
+    metrics,
+    onRefused,
+    onAlertsChanged,
+    clock = systemClock,
+    times: given,
+  }: HttpOptions,
 ): Promise<Serving> {
   const times = { ...timeLimits, ...given };
   let isClosing = false;
-  const endpoint = createMcpEndpoint({ serverFor, access, log, clock });
+  const endpoint = createMcpEndpoint({ serverFor, access, log, clock, onAlertsChanged });
   const probe = createReadinessProbe(readiness, clock, times.readinessMs);
   const route = createRoutes({ access, isClosing: () => isClosing, probe, metrics, mcp: endpoint.handle });
   const refusals = createRefusals({ log, clock, onRefused });

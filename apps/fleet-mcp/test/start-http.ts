@@ -1,4 +1,5 @@
 import { createFakeClock } from "@fleet-mcp/testing";
+import type { Services } from "@fleet-mcp/services";
 import type { ToolDefinition } from "@fleet-mcp/tools";
 import { createAccess } from "../src/access/access.ts";
 import type { NamedToken } from "../src/access/access.ts";
@@ -13,6 +14,8 @@ const running: Serving[] = [];
 
 interface Start extends Partial<HttpOptions> {
   readonly tools?: readonly ToolDefinition[] | ((caller: Caller) => readonly ToolDefinition[]);
+  /** Without them there are no resources. */
+  readonly services?: Services;
   readonly tokens?: readonly NamedToken[];
   /** Whether clients can subscribe to something, as they cannot yet. */
   readonly hasNews?: boolean;
@@ -22,6 +25,7 @@ interface Start extends Partial<HttpOptions> {
 /** A server on a free port of loopback. It ends with the test file's `stopAll`; calls that still run get no time then. */
 export async function startHttp({
   tools = [],
+  services,
   tokens = [],
   hasNews = false,
   limits,
@@ -31,7 +35,9 @@ export async function startHttp({
   const toolsFor = typeof tools === "function" ? tools : () => tools;
   const serving = await serveHttp(
     (caller) => {
-      const server = createServer({ tools: toolsFor(caller), log: makeLog(), clock: createFakeClock() });
+      const news = options.onAlertsChanged ? { onAlertsChanged: options.onAlertsChanged } : {};
+      const resources = services ? { services, ...news } : {};
+      const server = createServer({ tools: toolsFor(caller), ...resources, log: makeLog(), clock: createFakeClock() });
       if (hasNews) server.server.registerCapabilities({ tools: { listChanged: true } });
       return server;
     },

@@ -30,7 +30,11 @@ export function createLegacySession({ id, server, clock, onerror, onclose }: Par
   const calls = new Map<RequestId, ServerResponse>();
   let open = 0;
   let usedAt = clock.now();
-  server.server.onclose = onclose;
+  const endServer = server.server.onclose;
+  server.server.onclose = () => {
+    endServer?.();
+    onclose();
+  };
 
   return {
     connect: () => server.connect(transport),

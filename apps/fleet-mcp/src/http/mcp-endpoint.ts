@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Clock, Logger } from "@fleet-mcp/models";
+import { createAlertBus } from "@fleet-mcp/tools";
+import type { OnAlertsChanged } from "@fleet-mcp/tools";
 import { toNodeHandler } from "@modelcontextprotocol/node";
 import type { NodeMcpRequestHandler } from "@modelcontextprotocol/node";
 import { createMcpHandler } from "@modelcontextprotocol/server";
@@ -22,6 +24,8 @@ interface Parts {
   readonly access: Access;
   readonly log: Logger;
   readonly clock: Clock;
+  /** What clients of 2026 that listen are told of; sessions are told by their servers. */
+  readonly onAlertsChanged?: OnAlertsChanged | undefined;
 }
 
 interface Line {
@@ -30,13 +34,14 @@ interface Line {
 }
 
 /** The MCP protocol for callers that are known: their limits, what may be sent, and their own servers. */
-export function createMcpEndpoint({ serverFor, access, log, clock }: Parts) {
+export function createMcpEndpoint({ serverFor, access, log, clock, onAlertsChanged }: Parts) {
   const limits = createCallLimits(access.callers, access.limits, clock);
   const calls = createOpenAnswers();
   const onerror = (error: Error) => log.warn("request could not be handled", { error });
   const sessions = createLegacySessions({ serverFor, clock, onerror });
   const open = (caller: Caller): Line => {
-    const handler = createMcpHandler(() => serverFor(caller), { onerror });
+    const bus = onAlertsChanged ? { bus: createAlertBus(onAlertsChanged) } : {};
+    const handler = createMcpHandler(() => serverFor(caller), { onerror, ...bus });
     return { answer: toNodeHandler(handler, { onerror }), close: () => handler.close() };
   };
   // Streams have handlers of their own, as closing one ends everything it serves: streams end at once, calls are finished first.
