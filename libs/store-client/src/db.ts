@@ -1,4 +1,4 @@
-export type SqlValue = string | number | null;
+export type SqlValue = string | number | Uint8Array | null;
 export type Row = Readonly<Record<string, SqlValue>>;
 
 /** Runs one statement with `?` for each value. Every statement of ours runs on SQLite and on PostgreSQL. */

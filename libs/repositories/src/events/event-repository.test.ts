@@ -202,7 +202,7 @@ describe("EventRepository", () => {
     await events.append([adopted(), changed("busy"), ordered("Fix it")]);
     const other = new DatabaseSync(file);
     other.exec(`UPDATE words SET word = 'agent_dreamt' WHERE word = 'agent_status_changed';
-      UPDATE events SET data = '{"agent_name":"otter","project":"web","status":"dreaming"}' WHERE seq = 1`);
+      UPDATE events SET type = (SELECT id FROM words WHERE word = 'task_started') WHERE seq = 1`);
     other.close();
 
     const { events: older } = make({ file });

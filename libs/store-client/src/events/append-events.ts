@@ -1,4 +1,5 @@
 import type { Query } from "../db.ts";
+import { packId } from "../packing/pack-id.ts";
 import { StoreError } from "../store-error.ts";
 import type { NewEvent, StoredEvent, StreamName } from "./stored-event.ts";
 import { currentVersion, nextPlace } from "./stream-versions.ts";
@@ -13,13 +14,13 @@ export interface Expectation {
 interface AppendOrder {
   readonly tenant: string;
   readonly expected: readonly Expectation[];
-  readonly kept: readonly { readonly event: NewEvent; readonly data: string }[];
+  readonly kept: readonly { readonly event: NewEvent; readonly packed: Uint8Array }[];
   readonly recordedAt: number;
   readonly schemaVersion: number;
 }
 
-const insertion = `INSERT INTO events (stream, version, type, schema_version, actor, causation_id, correlation_id,
-  trace_parent, data, occurred_at, recorded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING seq`;
+const insertion = `INSERT INTO events (stream, version, type, schema_version, actor, correlation_id, occurred_at,
+  recorded_after, packed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING seq`;
 
 /** Within one transaction. */
 export async function appendEvents(query: Query, order: AppendOrder, idOf: IdOfWord): Promise<readonly StoredEvent[]> {
@@ -27,8 +28,9 @@ export async function appendEvents(query: Query, order: AppendOrder, idOf: IdOfW
   for (const { stream, version } of expected) await expectVersion(query, tenant, stream, version);
   const logId = await idOfLog(query);
   const stored: StoredEvent[] = [];
-  for (const { event, data } of kept) {
+  for (const { event, packed } of kept) {
     const { streamId, version } = await nextPlace(query, tenant, event.stream);
+    const occurredAt = Date.parse(event.occurred_at);
     const [row] = await query(
       insertion,
       streamId,
@@ -36,12 +38,10 @@ export async function appendEvents(query: Query, order: AppendOrder, idOf: IdOfW
       await idOf(query, event.type),
       schemaVersion,
       await idOf(query, event.actor),
-      event.causation_id ?? null,
-      event.correlation_id ?? null,
-      event.trace_parent ?? null,
-      data,
-      Date.parse(event.occurred_at),
-      recordedAt,
+      event.correlation_id === undefined ? null : packId(event.correlation_id),
+      occurredAt,
+      recordedAt - occurredAt,
+      packed,
     );
     const seq = Number(row?.["seq"]);
     const recorded_at = new Date(recordedAt).toISOString();

@@ -6,6 +6,7 @@ import { toCondition } from "./event-filter.ts";
 import type { EventFilter } from "./event-filter.ts";
 import { dataToKeep } from "./event-schemas.ts";
 import type { EventSchemas } from "./event-schemas.ts";
+import { packEvent } from "../packing/pack-event.ts";
 import { StoreError } from "../store-error.ts";
 import type { NewEvent, StoredEvent, StreamName } from "./stored-event.ts";
 import { currentVersion } from "./stream-versions.ts";
@@ -35,7 +36,7 @@ const joined = `events JOIN streams ON streams.id = +events.stream JOIN words AS
   JOIN words AS actors ON actors.id = events.actor`;
 const columns = `(SELECT id FROM log) AS log_id, events.seq, streams.tenant, streams.type AS stream_type,
   streams.name AS stream_id, events.version, types.word AS type, events.schema_version, actors.word AS actor,
-  events.causation_id, events.correlation_id, events.trace_parent, events.data, events.occurred_at, events.recorded_at`;
+  events.correlation_id, events.occurred_at, events.recorded_after, events.packed`;
 
 /** The append-only log. What `append` returns is on the disk; events are never changed or removed. */
 export function createEventLog({ db, schemas, clock }: EventLogParts) {
@@ -48,7 +49,10 @@ export function createEventLog({ db, schemas, clock }: EventLogParts) {
    */
   async function append(events: readonly NewEvent[], options: AppendOptions = {}): Promise<readonly StoredEvent[]> {
     const { tenant = "default", expected = [] } = options;
-    const kept = events.map((event) => ({ event: timed(event), data: dataToKeep(schemas, event.type, event.data) }));
+    const kept = events.map((event) => {
+      const ms = timeOf(event);
+      return { event, packed: packEvent(event, dataToKeep(schemas, event.type, event.data), ms) };
+    });
     if (kept.length === 0) return [];
     const order = { tenant, expected, kept, recordedAt: Math.floor(clock.now()), schemaVersion: schemas.version };
     return words.keep((idOf) => db.write((query) => appendEvents(query, order, idOf)));
@@ -82,7 +86,8 @@ export function createEventLog({ db, schemas, clock }: EventLogParts) {
 }
 export type EventLog = ReturnType<typeof createEventLog>;
 
-function timed(event: NewEvent): NewEvent {
-  if (!Number.isNaN(Date.parse(event.occurred_at))) return event;
-  throw new StoreError("invalid_event", `${JSON.stringify(event.occurred_at)} is no time at which an event happened.`);
+function timeOf({ occurred_at }: NewEvent): number {
+  const ms = Date.parse(occurred_at);
+  if (!Number.isNaN(ms)) return ms;
+  throw new StoreError("invalid_event", `${JSON.stringify(occurred_at)} is no time at which an event happened.`);
 }

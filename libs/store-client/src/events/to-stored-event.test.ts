@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { packEvent } from "../packing/pack-event.ts";
 import { toStoredEvent } from "./to-stored-event.ts";
 
 const row = {
@@ -11,12 +12,10 @@ const row = {
   type: "agent_seen",
   schema_version: 1,
   actor: "observer",
-  causation_id: null,
   correlation_id: null,
-  trace_parent: null,
-  data: "{}",
   occurred_at: 0,
-  recorded_at: 1,
+  recorded_after: 1,
+  packed: packEvent({}, "{}", 0),
 };
 
 describe("toStoredEvent", () => {
@@ -28,10 +27,15 @@ describe("toStoredEvent", () => {
     });
   });
 
-  it.each([{ seq: null }, { version: "many" }, { actor: 4 }, { data: "{" }, { type: null }])(
-    "calls the log damaged for %j",
-    (wrong) => {
-      expect(() => toStoredEvent({ ...row, ...wrong })).toThrow(expect.objectContaining({ reason: "corrupt" }));
-    },
-  );
+  it.each([
+    { seq: null },
+    { version: "many" },
+    { actor: 4 },
+    { packed: "{}" },
+    { packed: new Uint8Array([0, 255, 255]) },
+    { packed: packEvent({}, "{", 0) },
+    { type: null },
+  ])("calls the log damaged for %j", (wrong) => {
+    expect(() => toStoredEvent({ ...row, ...wrong })).toThrow(expect.objectContaining({ reason: "corrupt" }));
+  });
 });

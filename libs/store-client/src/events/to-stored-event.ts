@@ -1,10 +1,14 @@
-import type { Row } from "../db.ts";
+import type { Row, SqlValue } from "../db.ts";
+import { unpackEvent } from "../packing/pack-event.ts";
+import { unpackId } from "../packing/pack-id.ts";
 import { StoreError } from "../store-error.ts";
 import type { StoredEvent } from "./stored-event.ts";
 
 /** Fields of data that a newer program wrote are kept as they are: who reads takes what it knows. */
 export function toStoredEvent(row: Row): StoredEvent {
   const seq = numberIn(row, "seq");
+  const occurredAt = numberIn(row, "occurred_at");
+  const correlationId = row["correlation_id"];
   return {
     id: `${textIn(row, "log_id")}-${seq}`,
     tenant: textIn(row, "tenant"),
@@ -14,20 +18,11 @@ export function toStoredEvent(row: Row): StoredEvent {
     type: textIn(row, "type"),
     schema_version: numberIn(row, "schema_version"),
     actor: textIn(row, "actor"),
-    ...optional(row, "causation_id"),
-    ...optional(row, "correlation_id"),
-    ...optional(row, "trace_parent"),
-    data: parsed(textIn(row, "data"), seq),
-    occurred_at: new Date(numberIn(row, "occurred_at")).toISOString(),
-    recorded_at: new Date(numberIn(row, "recorded_at")).toISOString(),
+    ...(correlationId instanceof Uint8Array ? { correlation_id: unpackId(correlationId) } : {}),
+    ...unpacked(row["packed"], occurredAt, seq),
+    occurred_at: new Date(occurredAt).toISOString(),
+    recorded_at: new Date(occurredAt + numberIn(row, "recorded_after")).toISOString(),
   };
-}
-
-type Optional = "causation_id" | "correlation_id" | "trace_parent";
-
-function optional(row: Row, column: Optional): Partial<Record<Optional, string>> {
-  const value = row[column];
-  return typeof value === "string" ? { [column]: value } : {};
 }
 
 function textIn(row: Row, column: string): string {
@@ -43,10 +38,11 @@ function numberIn(row: Row, column: string): number {
   throw new StoreError("corrupt", `The event log holds a row whose ${column} is no number.`);
 }
 
-function parsed(text: string, seq: number): unknown {
+function unpacked(bytes: SqlValue | undefined, occurredAt: number, seq: number) {
   try {
-    return JSON.parse(text);
+    if (bytes instanceof Uint8Array) return unpackEvent(bytes, occurredAt);
   } catch (cause) {
-    throw new StoreError("corrupt", `The data of event ${seq} is not JSON.`, { cause });
+    throw new StoreError("corrupt", `Event ${seq} of the log cannot be unpacked.`, { cause });
   }
+  throw new StoreError("corrupt", "The event log holds a row whose packed part is no bytes.");
 }

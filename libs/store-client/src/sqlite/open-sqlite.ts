@@ -164,16 +164,18 @@ function createQuery(connection: DatabaseSync, file: string): Query {
   };
 }
 
-/** Our columns are texts, whole numbers below 2^53 and nulls. */
+/** Our columns are texts, bytes, whole numbers below 2^53 and nulls. */
 function toRow(record: Readonly<Record<string, unknown>>): Row {
   if (isRow(record)) return record;
-  throw new StoreError("broken", "A column of the event log holds what is neither text nor number.");
+  throw new StoreError("broken", "A column of the event log holds what is neither text, bytes nor number.");
 }
 
 function isRow(record: Readonly<Record<string, unknown>>): record is Row {
   for (const name in record) {
     const value = record[name];
-    if (typeof value !== "string" && typeof value !== "number" && value !== null) return false;
+    const isOurs =
+      typeof value === "string" || typeof value === "number" || value instanceof Uint8Array || value === null;
+    if (!isOurs) return false;
   }
   return true;
 }
