@@ -160,7 +160,7 @@ describe("CreationService.create", () => {
     expect(created).toMatchObject({
       agent: { name: "otter", status: "pending" },
       backend: "tasks",
-      next: "It is starting; once show_agent says idle, give it work with start_agent_task.",
+      next: "It is starting; wait_for_agents (until online) returns once it is up, then give it work with start_agent_task.",
     });
   });
 

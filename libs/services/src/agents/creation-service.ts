@@ -169,7 +169,7 @@ const isTaken = (error: unknown): boolean => error instanceof RepositoryError &&
 function nextStep({ summary }: AgentRecord, task: string | undefined): string {
   if (isTransitional(summary.status)) {
     return task === undefined
-      ? "It is starting; once show_agent says idle, give it work with start_agent_task."
+      ? "It is starting; wait_for_agents (until online) returns once it is up, then give it work with start_agent_task."
       : "It is starting and will begin its task by itself; show_agent says how far it is.";
   }
   if (!isOnline(summary.status))

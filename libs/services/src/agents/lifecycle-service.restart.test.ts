@@ -12,7 +12,8 @@ const restart = (name: string, waitSeconds = 0, options: CallOptions = anyCall()
   makeServices().lifecycle.restart(name, waitSeconds, options);
 
 const online = "It is online again, with a fresh conversation: give it work with start_agent_task.";
-const starting = "It is starting; once show_agent says idle, give it work with start_agent_task.";
+const starting =
+  "It is starting; wait_for_agents (until online) returns once it is up, then give it work with start_agent_task.";
 const builds = "POST /api/v2/workspaces/workspace-1/builds";
 const stopBuild = `${builds} {"transition":"stop"}`;
 const startBuild = `${builds} {"transition":"start"}`;

@@ -149,6 +149,6 @@ function afterStart({ summary }: AgentRecord): string {
   if (isOnline(summary.status))
     return "It is online again, with a fresh conversation: give it work with start_agent_task.";
   if (isTransitional(summary.status))
-    return "It is starting; once show_agent says idle, give it work with start_agent_task.";
+    return "It is starting; wait_for_agents (until online) returns once it is up, then give it work with start_agent_task.";
   return `It was started but is ${summary.status}: look at show_agent, and at show_agent_log with source "build".`;
 }

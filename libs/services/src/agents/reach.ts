@@ -45,7 +45,7 @@ export function checkOnline({ summary }: AgentRecord): void {
   if (isOnline(summary.status)) return;
   const reason = summary.status_reason ? ` (${summary.status_reason})` : "";
   const hint = isTransitional(summary.status)
-    ? "Look again with show_agent in a few seconds."
+    ? "Call wait_for_agents (until online)."
     : "Call restart_agent to bring it back, or delete_agent if it is not wanted any more.";
   throw new ServiceError("offline", `Agent "${summary.name}" is ${summary.status}${reason}, not online.`, { hint });
 }

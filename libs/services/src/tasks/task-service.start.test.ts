@@ -48,7 +48,7 @@ describe("TaskService.start", () => {
     await expect(start("otter", "Bump the version")).rejects.toMatchObject({
       code: "busy",
       message: 'Agent "otter" is working on another task.',
-      hint: "Wait until show_agent says idle, or call cancel_agent_task first.",
+      hint: "Call wait_for_agents (until idle), or cancel_agent_task first.",
     });
   });
 
@@ -65,7 +65,7 @@ describe("TaskService.start", () => {
     await expect(start("finch", "And a glossary", clock)).rejects.toMatchObject({
       code: "busy",
       message: 'Agent "finch" is working on another task.',
-      hint: "Wait until show_agent says idle, or call cancel_agent_task first.",
+      hint: "Call wait_for_agents (until idle), or cancel_agent_task first.",
     });
 
     expect(clock.now() - Date.parse("2026-01-01T00:00:00Z")).toBe(5_000);
@@ -161,7 +161,7 @@ describe("TaskService.start", () => {
       await expect(start("otter")).rejects.toMatchObject({
         code: "offline",
         message: `Agent "otter" is ${status}, not online.`,
-        hint: "Look again with show_agent in a few seconds.",
+        hint: "Call wait_for_agents (until online).",
       });
     },
   );

@@ -185,5 +185,5 @@ const receipt = ({ summary, backend }: AgentRecord, delivered: Delivery, sent_at
 
 const busy = ({ summary }: AgentRecord): ServiceError =>
   new ServiceError("busy", `Agent "${summary.name}" is working on another task.`, {
-    hint: "Wait until show_agent says idle, or call cancel_agent_task first.",
+    hint: "Call wait_for_agents (until idle), or cancel_agent_task first.",
   });

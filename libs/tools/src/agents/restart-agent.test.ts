@@ -34,7 +34,7 @@ describe("restart_agent", () => {
 
     expect(structured).toMatchObject({
       agent: { name: "finch", status: "starting" },
-      next: "It is starting; once show_agent says idle, give it work with start_agent_task.",
+      next: "It is starting; wait_for_agents (until online) returns once it is up, then give it work with start_agent_task.",
     });
   });
 

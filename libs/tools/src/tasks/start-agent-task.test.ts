@@ -114,6 +114,6 @@ const task = "00000000-0000-4000-8000-000000000018";
 
 const refusedAsBusy = (name: string) => ({
   isError: true,
-  text: `busy: Agent "${name}" is working on another task.\nNext: Wait until show_agent says idle, or call cancel_agent_task first.`,
+  text: `busy: Agent "${name}" is working on another task.\nNext: Call wait_for_agents (until idle), or cancel_agent_task first.`,
   structured: undefined,
 });
