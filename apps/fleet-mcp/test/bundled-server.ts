@@ -15,18 +15,24 @@ const environment = (coderUrl: string, token = "canaryToke-0123456789abcdefghijk
   CODER_SESSION_TOKEN: token,
 });
 
+/** Flags of Node for a machine on which it is the time of the cassettes, when their agents have come up: what the server notes agrees with what Coder tells. */
+const recordedTime = (() => {
+  const shift = `const { now } = Date; const ahead = now() - Date.parse("2026-01-01T00:00:40Z"); Date.now = () => now() - ahead;`;
+  return ["--import", `data:text/javascript,${encodeURIComponent(shift)}`];
+})();
+
 /** The server as an MCP client starts it. */
 export const stdioServer = (coderUrl: string, token?: string) =>
   new StdioClientTransport({
     command: process.execPath,
-    args: [bundle],
+    args: [...recordedTime, bundle],
     env: environment(coderUrl, token),
     stderr: "ignore",
   });
 
 /** The server on a free port; everything it wrote to stderr is in `log`. */
 export async function startHttpServer(coderUrl: string, token?: string) {
-  const child = spawn(process.execPath, [bundle, "--http", "--port", "0"], {
+  const child = spawn(process.execPath, [...recordedTime, bundle, "--http", "--port", "0"], {
     env: environment(coderUrl, token),
     stdio: ["ignore", "pipe", "pipe"],
   });
