@@ -1,12 +1,19 @@
 import { once } from "node:events";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { RequestListener } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { systemClock } from "@fleet-mcp/coder-client";
 import { startCoderSim } from "@fleet-mcp/coder-sim";
+import { silentLogger } from "@fleet-mcp/models";
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { z } from "zod";
 import { quiet } from "../../test/quiet.ts";
+import { compose } from "../compose.ts";
+import { loadConfig } from "../config/config.ts";
+import { eventLogFile } from "../config/event-log-file.ts";
 import { parseFlags } from "../config/parse-flags.ts";
 import { checkNames } from "./check.ts";
 import { examine } from "./examine.ts";
@@ -93,6 +100,29 @@ describe("runDoctor", () => {
     expect(check("configuration")?.details).toContain(
       "CODER_SESSION_TOKEN: set, 33 characters (from CODER_SESSION_TOKEN)",
     );
+  });
+
+  it("looks into the event log that the servers share, and sees whether one of them observes", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "fleet-mcp-doctor-"));
+    closing.push(() => rmSync(folder, { recursive: true }));
+    const env = { ...(await simulate()), FLEET_MCP_DATA_DIR: folder };
+    const before = await runJson(env);
+    const filesBefore = readdirSync(folder);
+    const coder = { url: env.CODER_URL, token };
+    const config = loadConfig({ flags: parseFlags([]), env, cliLogin: () => undefined });
+    const file = eventLogFile({ coder, owner: "me", dataDir: folder }, { env, platform: "linux" });
+    const surroundings = { coder: { ...coder, isSimulated: false }, log: silentLogger, clock: systemClock };
+    const { events, services } = compose(config, { ...surroundings, eventLogFile: file });
+    await services.observer.takeTurn();
+
+    const during = await runJson(env);
+    await events.close();
+
+    expect(before.check("event log")).toMatchObject({ status: "ok", finding: expect.stringMatching(/^empty; /) });
+    expect(filesBefore).toEqual([]);
+    expect(during.check("event log")).toMatchObject({ status: "ok", finding: expect.stringMatching(/^0 events in /) });
+    expect(before.check("observer")).toMatchObject({ finding: expect.stringMatching(/^no server observes/) });
+    expect(during.check("observer")).toMatchObject({ finding: expect.stringMatching(/^a server observes/) });
   });
 
   it("gives every check that is not ok a next step, and no other", async () => {
