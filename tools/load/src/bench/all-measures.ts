@@ -8,6 +8,7 @@ import { memory } from "./measures/memory.ts";
 import { projects } from "./measures/projects.ts";
 import { show } from "./measures/show.ts";
 import { start } from "./measures/start.ts";
+import { store } from "./measures/store.ts";
 import { tasks } from "./measures/tasks.ts";
 import { tokens } from "./measures/tokens.ts";
 
@@ -23,5 +24,6 @@ export const allMeasures: readonly Measure[] = [
   history,
   tokens,
   memory,
+  store,
   growth,
 ];

@@ -1,4 +1,4 @@
-export type Unit = "ms" | "requests" | "tokens" | "MB";
+export type Unit = "ms" | "requests" | "tokens" | "MB" | "a second";
 
 /** One row of the table as it was measured. */
 export interface Figure {
@@ -6,6 +6,8 @@ export interface Figure {
   readonly unit: Unit;
   /** The most that the median may be, in the figure's unit. */
   readonly limit: number;
+  /** The limit is the least that it may be. */
+  readonly isLeast?: true;
   /** How the table says it; the limit with its unit when left out. */
   readonly target?: string;
   /** One per run. */

@@ -14,7 +14,7 @@ function toRow({ name, what, unit, ...figure }: JudgedFigure): readonly string[]
   return [
     name,
     what,
-    figure.target ?? `≤ ${formatAmount(figure.limit, unit)}`,
+    figure.target ?? `${figure.isLeast ? "≥" : "≤"} ${formatAmount(figure.limit, unit)}`,
     formatAmount(figure.median, unit),
     formatAmount(figure.worst, unit),
     baseline && baselineMedian !== undefined ? `${baseline.what}: ${formatAmount(baselineMedian, unit)}` : "",

@@ -9,6 +9,13 @@ describe("judgeFigure", () => {
     expect(judgeFigure("list", { ...figure, limit: 19.9 })).toMatchObject({ isOk: false });
   });
 
+  it("may have to reach a least instead, and is worst at its lowest then", () => {
+    const least = { ...figure, isLeast: true } as const;
+
+    expect(judgeFigure("rate", least)).toMatchObject({ worst: 10, isOk: true });
+    expect(judgeFigure("rate", { ...least, limit: 20.1 })).toMatchObject({ isOk: false });
+  });
+
   it("compares with the median of its baseline", () => {
     const judged = judgeFigure("list", { ...figure, baseline: { what: "raw", values: [5, 100, 1] } });
 

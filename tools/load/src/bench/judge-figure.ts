@@ -15,7 +15,10 @@ export interface JudgedFigure extends Figure {
 /** The median decides: a worst run says more about the machine than about us. */
 export function judgeFigure(name: string, figure: Figure): JudgedFigure {
   const middle = median(figure.values);
-  const judged = { ...figure, name, median: middle, worst: Math.max(...figure.values), isOk: middle <= figure.limit };
+  const verdict = figure.isLeast
+    ? { worst: Math.min(...figure.values), isOk: middle >= figure.limit }
+    : { worst: Math.max(...figure.values), isOk: middle <= figure.limit };
+  const judged = { ...figure, name, median: middle, ...verdict };
   if (!figure.baseline) return judged;
   const baselineMedian = median(figure.baseline.values);
   return { ...judged, baselineMedian, ...(baselineMedian > 0 && { ratio: middle / baselineMedian }) };

@@ -8,6 +8,8 @@ export interface Scale {
   readonly connections: number;
   /** Given to the agent whose history is read. */
   readonly tasks: number;
+  /** In the event log that is weighed and replayed. */
+  readonly events: number;
   /** Fleets whose growth is shown, in rising order. */
   readonly fleets: readonly number[];
 }
@@ -17,7 +19,15 @@ export const fullScale: Scale = {
   calls: 1_000,
   connections: 1_000,
   tasks: 1_000,
+  events: 100_000,
   fleets: [10, 100, 1_000, 5_000],
 };
 /** Enough to prove that everything can be measured. */
-export const quickScale: Scale = { runs: 3, calls: 200, connections: 1_000, tasks: 100, fleets: [10, 100, 1_000] };
+export const quickScale: Scale = {
+  runs: 3,
+  calls: 200,
+  connections: 1_000,
+  tasks: 100,
+  events: 5_000,
+  fleets: [10, 100, 1_000],
+};
