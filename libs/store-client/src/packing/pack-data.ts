@@ -6,8 +6,8 @@ import { createByteReader } from "./var-int.ts";
 
 /** The first byte is the length of what ids and times were packed to; what is above will mark other ways of packing. */
 const mostPacked = 200;
-/** A window of 4 KB, which holds all that is often said; more would cost time for each event. */
-const effort = { dictionary: Buffer.from(oftenSaid), windowBits: 12, memLevel: 5 };
+/** A window of 4 KB, which holds all that is often said, and room for one event; more of either would cost time for each. */
+const effort = { dictionary: Buffer.from(oftenSaid), windowBits: 12, memLevel: 5, chunkSize: 1_024 };
 const packable = new RegExp(`${uuidPattern}|${timePattern}`, "g");
 /** JSON never holds these bytes. */
 const [uuidMark, timeMark] = ["\u0001", "\u0002"];
