@@ -33,13 +33,13 @@ const calls: readonly (readonly [string, Readonly<Record<string, unknown>>])[] =
   ["restart_agent", { agent_name }],
   ["list_agent_projects", {}],
   ["list_agent_roles", { project: "shop" }],
-    ["get_fleet_status", {}],
-    ["wait_for_agents", { until: "idle" }],
-    ["get_fleet_digest", {}],
-    ["query_events", {}],
-    ["list_alerts", {}],
-    ["resolve_alert", { alert_id: "offline-12345678" }],
-    ["send_agent_input", { agent_name, input: "y" }],
+  ["get_fleet_status", {}],
+  ["wait_for_agents", { until: "idle" }],
+  ["get_fleet_digest", {}],
+  ["query_events", {}],
+  ["list_alerts", {}],
+  ["resolve_alert", { alert_id: "offline-12345678" }],
+  ["send_agent_input", { agent_name, input: "y" }],
 ];
 
 describe("an answer, whatever holds the secret", () => {
