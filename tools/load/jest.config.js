@@ -3,7 +3,8 @@ import base from "../../jest.config.js";
 const driven = [
   "!src/**/main.ts",
   "!src/processes/**",
-  "!src/bench/{measures,instruments}/**",
+  "!src/bench/{measures,instruments,watching}/**",
+  "!src/bench/log/{add-history,fill-log,find-log-file,make-folder,open-event-log}.ts",
   "!src/bench/run-bench.ts",
   "!src/soak/drive/**",
 ];

@@ -8,6 +8,8 @@ export interface Scale {
   readonly connections: number;
   /** Given to the agent whose history is read. */
   readonly tasks: number;
+  /** Waited for, one after the other or side by side, where a wait lasts seconds. */
+  readonly waits: number;
   /** In the event log that is weighed and replayed. */
   readonly events: number;
   /** Fleets whose growth is shown, in rising order. */
@@ -19,6 +21,7 @@ export const fullScale: Scale = {
   calls: 1_000,
   connections: 1_000,
   tasks: 1_000,
+  waits: 20,
   events: 100_000,
   fleets: [10, 100, 1_000, 5_000],
 };
@@ -28,6 +31,7 @@ export const quickScale: Scale = {
   calls: 200,
   connections: 1_000,
   tasks: 100,
+  waits: 5,
   events: 5_000,
   fleets: [10, 100, 1_000],
 };

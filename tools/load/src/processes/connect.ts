@@ -3,6 +3,7 @@ import type { Transport } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import type { CoderAddress } from "./coder-address.ts";
 import { serverEnvironment, serverFile } from "./server-environment.ts";
+import type { ServerOrder } from "./start-http-server.ts";
 
 export interface Connection {
   readonly client: Client;
@@ -18,12 +19,12 @@ export interface StdioConnection extends Connection {
 /** A client of a bundled server that is started for it. Node's own flags may be given, to profile it for instance. */
 export async function connectOverStdio(
   coder: CoderAddress,
-  nodeFlags: readonly string[] = [],
+  { nodeFlags = [], env = {} }: Pick<ServerOrder, "nodeFlags" | "env"> = {},
 ): Promise<StdioConnection> {
   const transport = new StdioClientTransport({
     command: process.execPath,
     args: [...nodeFlags, serverFile],
-    env: serverEnvironment(coder),
+    env: { ...serverEnvironment(coder), ...env },
     stderr: "ignore",
   });
   const connection = await connect(transport);

@@ -1,14 +1,10 @@
 import { stat } from "node:fs/promises";
-import { join } from "node:path";
 import { openEventLog } from "./open-event-log.ts";
 import { sampleEvents } from "./sample-events.ts";
 
 /** As many as one look at a fleet tells at most. */
 const batch = 100;
 const delayMs = 50;
-
-/** The name that the server gives its log in a data folder. */
-export const logFileIn = (folder: string): string => join(folder, "events.db");
 
 /** Writes a log of so many events, recorded soon after they happened, and returns the bytes of its file. */
 export async function fillLog(file: string, count: number): Promise<number> {
