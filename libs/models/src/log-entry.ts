@@ -10,6 +10,7 @@ export type LogSource = z.infer<typeof LogSource>;
 export const LogLevel = z.enum(["trace", "debug", "info", "warn", "error"]);
 export type LogLevel = z.infer<typeof LogLevel>;
 
+/** Whether a line of this level is as grave as `least`, or graver. */
 export const isAtLeast = (level: LogLevel, least: LogLevel): boolean =>
   LogLevel.options.indexOf(level) >= LogLevel.options.indexOf(least);
 

@@ -14,6 +14,8 @@ describe("forRights", () => {
       ["cancel_agent_task", "forbidden"],
       ["delete_agent", "forbidden"],
       ["restart_agent", "forbidden"],
+      ["resolve_alert", "forbidden"],
+      ["send_agent_input", "forbidden"],
     ]);
   });
 
@@ -27,6 +29,6 @@ describe("forRights", () => {
     const { leftOut } = forRights(chooseTools(makeTools(), { readOnly: true }), rights);
 
     expect(leftOut.map(({ tool, code }) => [tool.name, code])).toContainEqual(["delete_agent", "unsupported"]);
-    expect(leftOut).toHaveLength(5);
+    expect(leftOut).toHaveLength(7);
   });
 });

@@ -27,7 +27,9 @@ export function createEventRepository({ clock, log, openFile }: EventRepositoryP
     holdLease,
     releaseLease,
     isLeaseHeld,
+    /** Where events are kept, and what is wrong with it. Opens the file. */
     state: () => places.state(),
+    /** Saves what is only in memory, if the file takes it, and closes the file. */
     close: () => places.close(),
   };
 
@@ -52,6 +54,7 @@ export function createEventRepository({ clock, log, openFile }: EventRepositoryP
     return places.run(({ place }) => place.read(query));
   }
 
+  /** How many events fulfil the condition. */
   async function count(condition: EventCondition): Promise<number> {
     checkTimes(condition);
     return places.run(({ place }) => place.count(condition));
@@ -74,6 +77,7 @@ export function createEventRepository({ clock, log, openFile }: EventRepositoryP
     return places.run(({ place }) => place.holdLease(name, ttlMs));
   }
 
+  /** Lets somebody else have it at once; one that is not held here stays where it is. */
   async function releaseLease(name: string): Promise<void> {
     await places.run(({ place }) => place.releaseLease(name));
   }

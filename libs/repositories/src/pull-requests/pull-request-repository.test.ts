@@ -123,7 +123,9 @@ describe("PullRequestRepository.known", () => {
       agent({ workspaceId: `w-${index}`, workspaceAgentId: `agent-${index}` }),
     );
     for (const { workspaceAgentId: id } of fleet) publishes({ pull_request_url: url }, id);
-    const late = { now: () => (cassettes.requests.length >= 8 ? clock.now() + 2_000 : clock.now()) };
+    // Asked once for the call and once for each of the eight that begin together; whoever asks after that is late.
+    let asked = 0;
+    const late = { now: () => (++asked > 9 ? clock.now() + 2_000 : clock.now()) };
     const patient = createPullRequestRepository({ coder: makeCoder(), clock: late, log: console });
 
     const first = await patient.known(fleet, anyCall());

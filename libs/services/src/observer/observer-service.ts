@@ -73,7 +73,9 @@ export function createObserverService({ repositories, clock, log, thresholds }: 
     tick,
     takeTurn,
     giveUp,
+    /** Says that somebody in this process waits, until the returned function is called: whoever observes looks more often. */
     attend: attention.attend,
+    /** Whether somebody waits, in any process. */
     isAttended: attention.isAttended,
     /** When the last look of this process began, in milliseconds since the epoch. */
     lastTickAt: () => tickedAt,
@@ -156,6 +158,7 @@ export function createObserverService({ repositories, clock, log, thresholds }: 
     return events.holdLease(lease, leaseMs);
   }
 
+  /** Lets another process look at once. */
   async function giveUp(): Promise<void> {
     await events.releaseLease(lease);
   }

@@ -8,6 +8,7 @@ interface AlertsChanged {
 
 /** For clients of 2026 over HTTP, the `bus` of the SDK's handler: what streams of `subscriptions/listen` hear while they are open. */
 export const createAlertBus = (onAlertsChanged: OnAlertsChanged) => ({
+  /** Returns what ends the subscription. */
   subscribe: (listener: (event: AlertsChanged) => void) =>
     onAlertsChanged(() => listener({ kind: "resource_updated", uri: alertsUri })),
   /** Nothing else ever changes. */
