@@ -3,6 +3,6 @@ import { makeTools } from "./make-tools.ts";
 
 describe("makeTools", () => {
   it("makes all tools without a Coder", () => {
-    expect(makeTools()).toHaveLength(11);
+    expect(makeTools()).toHaveLength(18);
   });
 });
