@@ -1,0 +1,19 @@
+import type { RunningCoderSim } from "@fleet-mcp/coder-sim";
+import { createStays } from "../judging/stays.ts";
+import type { Stay } from "../judging/stays.ts";
+
+const everyMs = 250;
+
+/** Looks at the simulator's own truth until it is stopped; gives how long each agent stayed in each status. */
+export function sampleStays({ sim }: Pick<RunningCoderSim, "sim">): { stop(): readonly Stay[] } {
+  const stays = createStays();
+  const look = () => stays.add(Date.now(), sim.truth().agents);
+  const timer = setInterval(look, everyMs);
+  look();
+  return {
+    stop() {
+      clearInterval(timer);
+      return stays.all();
+    },
+  };
+}
