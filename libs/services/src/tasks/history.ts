@@ -10,6 +10,7 @@ const types: readonly EventTypeName[] = [
   "task_succeeded",
   "task_failed",
   "task_cancelled",
+  "agent_restarted",
 ];
 const atOnce = 5_000;
 
@@ -21,7 +22,8 @@ export function createHistory({ conversations, events }: Pick<Repositories, "con
       conversations.prompts(agent, options).catch(raiseServiceError),
       readAll(agent.workspaceId),
     ]);
-    return mergeHistory({ reports: agent.reports, prompts, recorded: recordedTasks(kept), isBusy });
+    const beganAnew = kept.findLast(({ type }) => type === "agent_restarted")?.occurredAt;
+    return mergeHistory({ reports: agent.reports, prompts, recorded: recordedTasks(kept), beganAnew, isBusy });
   };
 
   async function readAll(workspaceId: string): Promise<FleetEvent[]> {
