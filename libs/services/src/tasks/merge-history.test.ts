@@ -88,6 +88,17 @@ describe("mergeHistory", () => {
     expect(tasks).toMatchObject([{ state: "ended", outcome: "It was cancelled.", ended_at: at("10:05:00") }]);
   });
 
+  it("keeps an outcome of which Coder has only kept the rest after it, with its pull request", () => {
+    const pullRequest = "https://github.com/o/r/pull/1";
+
+    const tasks = merge({
+      reports: [report("10:05:01", "idle", "Sung")],
+      recorded: [ordered("10:00:00", "Sing", { end: { ...end("10:05:00", "completed", "Sung"), pullRequest } })],
+    });
+
+    expect(tasks).toMatchObject([{ state: "completed", outcome: "Sung", pull_request: pullRequest }]);
+  });
+
   it("gives a task its own words where Coder has only the agent's", () => {
     const tasks = merge({
       reports: [report("10:00:03", "working", "Singing"), report("10:05:00", "completed", "Sung")],

@@ -62,9 +62,10 @@ function forgottenReports(
       ? [{ state: "working", message: task.task, at: task.startedAt }]
       : [];
   const { end } = task;
-  if (!end || knowsEnd(known, task.startedAt, end.at)) return start;
+  if (!end || knowsEnd(known, task.startedAt, end)) return start;
   const at = next && compareTimes(next.startedAt, end.at) <= 0 ? justBefore(next.startedAt) : end.at;
-  return [...start, { state: end.state, message: end.outcome, at }];
+  const link = end.pullRequest === undefined ? {} : { link: end.pullRequest };
+  return [...start, { state: end.state, message: end.outcome, at, ...link }];
 }
 
 /** Of an agent that reports nothing on the task it works on. */
@@ -77,12 +78,12 @@ function unreportedWork(last: RecordedTask | undefined, known: readonly StatusRe
 /** A task may be seen to end only after the next has begun. */
 const justBefore = (time: string): string => new Date(Date.parse(time) - 1).toISOString();
 
-/** Whether Coder has a report of rest from the time in which this task ended. */
-function knowsEnd(known: readonly StatusReport[], startedAt: string, endedAt: string): boolean {
-  const to = Date.parse(endedAt) + endSlackMs;
+/** Whether Coder has a report of rest, or of the outcome if there was one, from the time in which this task ended. */
+function knowsEnd(known: readonly StatusReport[], startedAt: string, end: NonNullable<RecordedTask["end"]>): boolean {
+  const to = Date.parse(end.at) + endSlackMs;
   const since = known.slice(firstFrom(known, Date.parse(startedAt)));
-  const rest = since.find(({ state }) => state !== "working");
-  return rest !== undefined && Date.parse(rest.at) <= to;
+  const told = since.find(({ state }) => state !== "working" && (state !== "idle" || end.state === "idle"));
+  return told !== undefined && Date.parse(told.at) <= to;
 }
 
 /** By halving: the first report from this time on. */
