@@ -128,7 +128,8 @@ describe("ConversationRepository.prompts", () => {
   it("makes do with the first task when Coder itself cannot reach the machine", async () => {
     const task = { id: "task-1", name: "ant", owner_id: "user-1", owner_name: "riley", status: "active" };
     answer("/api/v2/tasks/me/task-1", { ...task, initial_prompt: "Fix it", created_at: "2026-01-01T00:00:00Z" });
-    cassettes.answer("GET", "/api/v2/tasks/me/task-1/logs", { status: 502, json: { message: "Failed to dial." } });
+    const unreachable = { status: 500, json: { message: "Failed to dial." } };
+    cassettes.answer("GET", "/api/v2/tasks/me/task-1/logs", unreachable);
     const agent = { ...makeRecord(), backend: "tasks" as const, taskId: "task-1" };
 
     await expect(makeRepositories().conversations.prompts(agent, anyCall())).resolves.toEqual([
