@@ -1,4 +1,4 @@
-export { Agent, AgentSummary } from "./agent.ts";
+export { Agent, AgentSummary, Conversation } from "./agent.ts";
 export { AgentName, agentNameFault, maxNewAgentNameLength, reservedAgentNames } from "./agent-name.ts";
 export type { AgentNameFault } from "./agent-name.ts";
 export { AgentStatus, isOnline, isTransitional } from "./agent-status.ts";
@@ -22,4 +22,4 @@ export { LastTask, Task, TaskReceipt, TaskState, maxTaskLength } from "./task.ts
 export { isPullRequestLink } from "./pull-request-link.ts";
 export { taskHistory } from "./task-history.ts";
 export type { GivenPrompt, StatusReport } from "./task-history.ts";
-export { UnfinishedWork } from "./unfinished-work.ts";
+export { FirstTask, UnfinishedWork } from "./unfinished-work.ts";

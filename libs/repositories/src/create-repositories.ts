@@ -7,7 +7,9 @@ import { createOwnerGuard } from "./agents/owner-guard.ts";
 import { createAgentApiBackend } from "./backends/agentapi-backend.ts";
 import { createAiAppCalls } from "./backends/ai-app-calls.ts";
 import type { Backend } from "./backends/backend.ts";
+import { createChatsBackend } from "./backends/chats-backend.ts";
 import { createTasksBackend } from "./backends/tasks-backend.ts";
+import { createAgentChats } from "./chats/agent-chats.ts";
 import { createDeploymentRepository } from "./deployment/deployment-repository.ts";
 import { createProjectRepository } from "./projects/project-repository.ts";
 import { createTemplateVersions } from "./projects/template-versions.ts";
@@ -31,13 +33,15 @@ export function createRepositories({ coder, coderUrl, clock, log, owner, appSlug
   const calls = createAiAppCalls(coder);
   const agentapi = createAgentApiBackend({ coder, owner, calls, log });
   const tasks = createTasksBackend({ coder, owner, calls, otherwise: agentapi });
-  const backends: Readonly<Record<BackendName, Backend>> = { tasks, agentapi };
-  const agents = createAgentRepository({ coder, coderUrl, owner, appSlug, versions, guard, backends });
+  const bound = createAgentChats({ coder, owner });
+  const chats = createChatsBackend({ coder, owner, clock, log, chats: bound, machines: agentapi });
+  const backends: Readonly<Record<BackendName, Backend>> = { tasks, agentapi, chats };
+  const agents = createAgentRepository({ coder, coderUrl, owner, appSlug, versions, guard, chats: bound, backends });
   return {
     agents,
     builds: createBuildRepository({ coder, clock, agents, backends }),
     conversations: createConversationRepository({ backends }),
-    projects: createProjectRepository({ coder, versions }),
+    projects: createProjectRepository({ coder, versions, chats: bound }),
     deployment: createDeploymentRepository({ coder, clock, owner }),
   };
 }

@@ -1,5 +1,6 @@
 export type { AgentService, FleetFilter } from "./agents/agent-service.ts";
 export type { Created, CreationRequest, CreationService } from "./agents/creation-service.ts";
+export type { FirstTasks } from "./agents/first-tasks.ts";
 export type { ConfirmOptions } from "./agents/interruption.ts";
 export type { Changed, LifecycleService, Removed } from "./agents/lifecycle-service.ts";
 export { createServices } from "./create-services.ts";
@@ -9,4 +10,4 @@ export type { ReleaseSupport } from "./deployment/release-support.ts";
 export type { LogFilter, LogService } from "./logs/log-service.ts";
 export type { ProjectService } from "./projects/project-service.ts";
 export { ServiceError } from "./service-error.ts";
-export type { TaskService } from "./tasks/task-service.ts";
+export type { Cancelled, TaskService } from "./tasks/task-service.ts";

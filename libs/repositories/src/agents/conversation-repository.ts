@@ -1,5 +1,5 @@
-import type { BackendName, CallOptions, ErrorCode, GivenPrompt } from "@fleet-mcp/models";
-import type { Activity, Backend, Delivery, Utterance } from "../backends/backend.ts";
+import type { BackendName, CallOptions, ErrorCode, FirstTask, GivenPrompt, StatusReport } from "@fleet-mcp/models";
+import type { Activity, Backend, Delivery, IfBusy, Utterance } from "../backends/backend.ts";
 import { askMachine } from "../ask-machine.ts";
 import { RepositoryError } from "../repository-error.ts";
 import type { AgentRecord } from "./agent-record.ts";
@@ -15,14 +15,33 @@ export function createConversationRepository({
     /** Asks the coding CLI itself what it is doing. */
     activity: (agent: AgentRecord, options: CallOptions): Promise<Activity> => of(agent).activity(agent, options),
     /** Throws `busy` when the agent was not ready: then nothing was delivered. */
-    send: (agent: AgentRecord, text: string, options: CallOptions): Promise<Delivery> =>
-      of(agent).send(agent, text, options),
+    send: (agent: AgentRecord, text: string, options: CallOptions, ifBusy?: IfBusy): Promise<Delivery> =>
+      of(agent).send(agent, text, options, ifBusy),
+    begin,
+    /** Takes back what waits behind the running turn and gives the texts, first come first. */
+    dropQueue: async (agent: AgentRecord, options: CallOptions): Promise<readonly string[]> =>
+      (await of(agent).dropQueue?.(agent, options)) ?? [],
     /** Tells the coding CLI to stop what it is doing; it comes to rest later, or not at all. */
     interrupt: (agent: AgentRecord, options: CallOptions): Promise<void> => of(agent).interrupt(agent, options),
     /** Everything that is kept of the conversation, oldest first. Throws `offline` where it can only be read from a running machine. */
     read: (agent: AgentRecord, options: CallOptions): Promise<Utterance[]> => of(agent).conversation(agent, options),
     prompts,
+    past,
   };
+
+  /** Begins the conversation of an agent that awaits its first task. */
+  async function begin(agent: AgentRecord, first: FirstTask, options: CallOptions): Promise<void> {
+    await of(agent).begin?.(agent, first, options);
+  }
+
+  /** All that is known of its tasks: what it was told, and what it reported. */
+  async function past(
+    agent: AgentRecord,
+    options: CallOptions,
+  ): Promise<{ readonly prompts: readonly GivenPrompt[]; readonly reports: readonly StatusReport[] }> {
+    const told = await of(agent).past?.(agent, options);
+    return told ?? { prompts: await prompts(agent, options), reports: agent.reports };
+  }
 
   /** Prompts known to have been given, oldest first. A conversation that cannot be read now leaves out what only it knows. */
   async function prompts(agent: AgentRecord, options: CallOptions): Promise<GivenPrompt[]> {

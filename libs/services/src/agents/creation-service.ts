@@ -1,11 +1,13 @@
 import { agentNameFault, isOnline, isTransitional, maxNewAgentNameLength, reservedAgentNames } from "@fleet-mcp/models";
 import type { AgentNameFault, AgentSummary, BackendChoice, BackendName, CallOptions } from "@fleet-mcp/models";
 import { RepositoryError } from "@fleet-mcp/repositories";
-import type { AgentRecord, ProjectRecord, Repositories, RoleRecord } from "@fleet-mcp/repositories";
+import type { AgentRecord, CreationOrder, ProjectRecord, Repositories, RoleRecord } from "@fleet-mcp/repositories";
 import { checkRequired } from "../projects/check-required.ts";
 import { findProject } from "../projects/find-project.ts";
 import { ServiceError, raiseServiceError, raiseServiceErrorWith } from "../service-error.ts";
 import { checkTask } from "../tasks/check-task.ts";
+import type { OngoingWork } from "../ongoing-work.ts";
+import type { FirstTasks } from "./first-tasks.ts";
 import { nameTaken } from "./name-taken.ts";
 import { waitUntilSettled } from "./wait-until-settled.ts";
 
@@ -20,16 +22,20 @@ export interface CreationRequest {
 export interface Created {
   readonly agent: AgentSummary;
   readonly backend: BackendName;
+  /** Where a task comes after the machine; `pending`: it is given as soon as that is up. */
+  readonly first_task?: "given" | "pending";
   readonly next: string;
 }
 
 export interface CreationServiceParts {
   readonly repositories: Pick<Repositories, "agents" | "builds" | "projects">;
+  readonly firstTasks: FirstTasks;
+  readonly work: OngoingWork;
   /** The backend for new agents, or `auto`: the first that their project offers. */
   readonly backend: BackendChoice;
 }
 
-export function createCreationService({ repositories, backend }: CreationServiceParts) {
+export function createCreationService({ repositories, firstTasks, work, backend }: CreationServiceParts) {
   const { agents, builds, projects } = repositories;
   return { create };
 
@@ -43,7 +49,7 @@ export function createCreationService({ repositories, backend }: CreationService
     const project = await findProject(projects, request.project, options);
     const role = chooseRole(project, request.role);
     checkRequired(project, role);
-    const chosen = chooseBackend(project, backend);
+    const ways = chooseBackends(project, backend);
     const order = {
       name: request.name,
       versionId: project.versionId,
@@ -52,11 +58,58 @@ export function createCreationService({ repositories, backend }: CreationService
       promptParameter: backend === "tasks" ? undefined : project.promptParameter,
       task: request.task,
     };
-    const agent = await agents
-      .create(chosen, order, options)
-      .catch((error: unknown) => explain(error, request.name, options));
+    const agent = await createThrough(ways, order, options).catch((error: unknown) =>
+      explain(error, request.name, options),
+    );
+    if (agent.awaitsFirstTask) return begin(agent, request, role, options);
     const seen = request.waitSeconds > 0 ? await waitForStart(agent, request.waitSeconds, options) : agent;
     return { agent: seen.summary, backend: seen.backend, next: nextStep(seen, request.task) };
+  }
+
+  /** By the first backend that this Coder really has. */
+  async function createThrough(
+    [way, ...others]: readonly BackendName[],
+    order: CreationOrder,
+    options: CallOptions,
+  ): Promise<AgentRecord> {
+    if (way === undefined) throw new TypeError("a project without backends is not usable");
+    try {
+      return await agents.create(way, order, options);
+    } catch (error) {
+      const isMissing = error instanceof RepositoryError && error.code === "unsupported";
+      if (!isMissing || others.length === 0) throw error;
+      return createThrough(others, order, options);
+    }
+  }
+
+  /** Its task goes on its way by itself; the caller stays with it for as long as it wants to wait. */
+  async function begin(
+    agent: AgentRecord,
+    { task, waitSeconds }: CreationRequest,
+    role: RoleRecord | undefined,
+    options: CallOptions,
+  ): Promise<Created> {
+    const { summary, workspaceId, ownerId, build } = agent;
+    const firstTask = {
+      ...(task === undefined ? {} : { task }),
+      ...(role?.systemPrompt ? { systemPrompt: role.systemPrompt } : {}),
+    };
+    const handover = {
+      kind: "first_task" as const,
+      agentName: summary.name,
+      workspaceId,
+      ownerId,
+      buildId: build.id,
+      firstTask,
+    };
+    const terms = { foregroundMs: waitSeconds * 1_000, handover };
+    const begun = await work.run((own) => firstTasks.giveFirstTask(agent, firstTask, own), terms, options);
+    if (begun) {
+      const seen = settled(summary.name, begun.value);
+      return toCreated(seen, task, seen.awaitsFirstTask ? "pending" : "given");
+    }
+    const seen = waitSeconds > 0 ? await agents.refresh(agent, options).catch(raiseServiceError) : agent;
+    return toCreated(seen ?? agent, task, "pending");
   }
 
   async function explain(error: unknown, name: string, options: CallOptions): Promise<never> {
@@ -80,26 +133,42 @@ export function createCreationService({ repositories, backend }: CreationService
   }
 
   async function waitForStart(agent: AgentRecord, seconds: number, options: CallOptions): Promise<AgentRecord> {
-    const seen = await waitUntilSettled(builds, agent, seconds, options);
-    const { name } = agent.summary;
-    if (!seen) {
-      throw new ServiceError("not_found", `Agent "${name}" was deleted by somebody else while it started.`, {
-        hint: "Call create_agent again if it is still wanted.",
-      });
-    }
-    if (seen.build.hasFailed) {
-      throw new ServiceError(
-        "build_failed",
-        `Agent "${name}" was created, but its ${seen.summary.status_reason ?? "start was canceled"}.`,
-        {
-          hint: 'Call show_agent_log with source "build" for the details, then restart_agent or delete_agent.',
-        },
-      );
-    }
-    return seen;
+    return settled(agent.summary.name, await waitUntilSettled(builds, agent, seconds, options));
   }
 }
 export type CreationService = ReturnType<typeof createCreationService>;
+
+/** A new agent that was waited for, when it is there and its start did not fail. */
+function settled(name: string, seen: AgentRecord | undefined): AgentRecord {
+  if (!seen) {
+    throw new ServiceError("not_found", `Agent "${name}" was deleted by somebody else while it started.`, {
+      hint: "Call create_agent again if it is still wanted.",
+    });
+  }
+  if (seen.build.hasFailed) {
+    throw new ServiceError(
+      "build_failed",
+      `Agent "${name}" was created, but its ${seen.summary.status_reason ?? "start was canceled"}.`,
+      {
+        hint: 'Call show_agent_log with source "build" for the details, then restart_agent or delete_agent.',
+      },
+    );
+  }
+  return seen;
+}
+
+function toCreated(agent: AgentRecord, task: string | undefined, firstTask: "given" | "pending"): Created {
+  const { summary, backend } = agent;
+  if (task === undefined) return { agent: summary, backend, next: nextStep(agent, task) };
+  const next = firstTask === "given" ? nextStep(agent, task) : pendingStep(agent);
+  return { agent: summary, backend, first_task: firstTask, next };
+}
+
+function pendingStep({ summary }: AgentRecord): string {
+  const isComing = isTransitional(summary.status) || summary.status === "offline";
+  if (isComing) return "It is given its task as soon as its machine is up; show_agent says how far it is.";
+  return `It is ${summary.status} and has not been given its task: look at show_agent, then call restart_agent and start_agent_task.`;
+}
 
 const nameFaults: Record<AgentNameFault, (name: string) => string> = {
   empty: () => "The name is empty; use letters, digits and single hyphens between them.",
@@ -127,11 +196,11 @@ function chooseRole(project: ProjectRecord, wanted: string | undefined): RoleRec
   });
 }
 
-function chooseBackend(project: ProjectRecord, choice: BackendChoice): BackendName {
-  const [first] = project.backends;
-  if (choice === "auto" && first) return first;
+/** Ways to create an agent of this project, to be tried in this order. */
+function chooseBackends(project: ProjectRecord, choice: BackendChoice): readonly BackendName[] {
+  if (choice === "auto" && project.backends.length > 0) return project.backends;
   const asked = project.backends.find((name) => name === choice);
-  if (asked) return asked;
+  if (asked) return [asked];
   throw new ServiceError(
     "unsupported",
     `Project "${project.name}" cannot be used with the ${choice} backend, which this server is configured for.`,

@@ -3,11 +3,19 @@ import type { AgentSummary, CallOptions, Clock, PageInfo, PageRequest, Task, Tas
 import { RepositoryError } from "@fleet-mcp/repositories";
 import type { Activity, AgentRecord, Delivery, Repositories } from "@fleet-mcp/repositories";
 import { ServiceError, raiseServiceError } from "../service-error.ts";
+import type { FirstTasks } from "../agents/first-tasks.ts";
 import { checkTask } from "./check-task.ts";
 
 export interface TaskServiceParts {
   readonly repositories: Pick<Repositories, "agents" | "conversations">;
+  readonly firstTasks: FirstTasks;
   readonly clock: Clock;
+}
+
+/** An agent that was interrupted, and what waited behind its task and was taken back. */
+export interface Cancelled {
+  readonly agent: AgentSummary;
+  readonly dropped: readonly string[];
 }
 
 /** An agent reports `idle` up to 3 s before its CLI accepts input: it is busy only when it still is after this long. */
@@ -17,7 +25,7 @@ const interruptMs = 10_000;
 const secondPressMs = 4_000;
 const pauseMs = 500;
 
-export function createTaskService({ repositories: { agents, conversations }, clock }: TaskServiceParts) {
+export function createTaskService({ repositories: { agents, conversations }, firstTasks, clock }: TaskServiceParts) {
   return { start, cancel, history };
 
   /**
@@ -26,28 +34,37 @@ export function createTaskService({ repositories: { agents, conversations }, clo
    */
   async function start(name: string, task: string, options: CallOptions): Promise<TaskReceipt> {
     checkTask(task);
-    const agent = await findOnline(name, options);
+    const agent = await findReady(name, options);
+    if (agent.awaitsFirstTask) return startFirst(agent, task, options);
     const deadline = clock.now() + settleMs;
     for (;;) {
       const activity = await ask(agent, options);
       if (!activity.isBusy) {
-        const sentAt = new Date(clock.now()).toISOString();
+        const sentAt = clock.now();
         const delivered = await trySend(agent, task, options);
-        if (delivered) return { agent_name: agent.summary.name, delivered, sent_at: sentAt, backend: agent.backend };
+        if (delivered) return toReceipt(agent, delivered, sentAt);
       }
       if (clock.now() >= deadline) throw busy(agent);
       await clock.sleep(pauseMs, options.signal);
     }
   }
 
+  /** The conversation begins with this task, unless another one is already on its way. */
+  async function startFirst(agent: AgentRecord, task: string, options: CallOptions): Promise<TaskReceipt> {
+    if (firstTasks.isUnderWay(agent)) throw busy(agent);
+    const sentAt = clock.now();
+    await firstTasks.giveFirstTask(agent, { task }, options);
+    return toReceipt(agent, "yes", sentAt);
+  }
+
   /**
-   * Interrupts the running task and returns the agent, idle again. Throws `not_busy` when there is nothing to interrupt,
+   * Interrupts the running task, takes back what is queued behind it, and returns the agent, idle again. Throws `not_busy` when there is nothing to interrupt,
    * `timeout` when it still works 10 s after the interrupt.
    */
-  async function cancel(name: string, options: CallOptions): Promise<AgentSummary> {
+  async function cancel(name: string, options: CallOptions): Promise<Cancelled> {
     const agent = await findOnline(name, options);
     const activity = await ask(agent, options);
-    if (!activity.isBusy && agent.summary.status !== "busy") {
+    if (!activity.isBusy && !activity.isWaiting && agent.summary.status !== "busy") {
       if (activity.evidence !== "asked") throw unproven(agent, activity);
       throw new ServiceError("not_busy", `Agent "${agent.summary.name}" is idle: there is no task to cancel.`, {
         hint: "Give it work with start_agent_task.",
@@ -60,18 +77,25 @@ export function createTaskService({ repositories: { agents, conversations }, clo
         { hint: "Wait for it to finish, or call restart_agent." },
       );
     }
-    await interruptUntilIdle(agent, options);
+    const dropped = await interruptUntilIdle(agent, options);
     const seen = await agents.refresh(agent, options).catch(raiseServiceError);
     if (!seen) throw deletedMeanwhile(agent);
-    return isOnline(seen.summary.status) ? { ...seen.summary, status: "idle" } : seen.summary;
+    return { agent: isOnline(seen.summary.status) ? { ...seen.summary, status: "idle" } : seen.summary, dropped };
   }
 
   /** Tasks newest first, as far back as Coder and the conversation remember. */
   async function history(name: string, page: PageRequest, options: CallOptions): Promise<{ tasks: Task[] } & PageInfo> {
     const agent = await agents.findByName(name, options).catch(raiseServiceError);
-    const prompts = await conversations.prompts(agent, options).catch(raiseServiceError);
-    const { entries, info } = paginate(taskHistory(agent.reports, prompts), page);
+    const { reports, prompts } = await conversations.past(agent, options).catch(raiseServiceError);
+    const { entries, info } = paginate(taskHistory(reports, prompts), page);
     return { tasks: entries, ...info };
+  }
+
+  /** Online, or about to be by its first task. */
+  async function findReady(name: string, options: CallOptions): Promise<AgentRecord> {
+    const agent = await agents.findByName(name, options).catch(raiseServiceError);
+    if (!isOnline(agent.summary.status) && !(agent.awaitsFirstTask && agent.isMachineUp)) throw offline(agent);
+    return agent;
   }
 
   async function findOnline(name: string, options: CallOptions): Promise<AgentRecord> {
@@ -114,16 +138,19 @@ export function createTaskService({ repositories: { agents, conversations }, clo
     if (!(await agents.refresh(agent, options).catch(raiseServiceError))) throw deletedMeanwhile(agent, cause);
   }
 
-  async function interruptUntilIdle(agent: AgentRecord, options: CallOptions): Promise<void> {
+  async function interruptUntilIdle(agent: AgentRecord, options: CallOptions): Promise<string[]> {
     const start = clock.now();
+    const dropped: string[] = [];
     let presses = 0;
     while (clock.now() - start < interruptMs) {
       if (presses === 0 || (presses === 1 && clock.now() - start >= secondPressMs)) {
+        // What is queued would be the next thing it works on.
+        dropped.push(...(await conversations.dropQueue(agent, options).catch(raiseServiceError)));
         await conversations.interrupt(agent, options).catch((error: unknown) => raiseUnlessGone(agent, error, options));
         presses++;
       }
       const activity = await ask(agent, options);
-      if (!activity.isBusy && activity.evidence === "asked") return;
+      if (!activity.isBusy && !activity.isWaiting && activity.evidence === "asked") return dropped;
       options.onProgress?.({
         message: `${agent.summary.name} was interrupted and is coming to rest`,
         elapsedMs: clock.now() - start,
@@ -140,6 +167,13 @@ export function createTaskService({ repositories: { agents, conversations }, clo
   }
 }
 export type TaskService = ReturnType<typeof createTaskService>;
+
+const toReceipt = ({ summary, backend }: AgentRecord, delivered: Delivery, sentAtMs: number): TaskReceipt => ({
+  agent_name: summary.name,
+  delivered,
+  sent_at: new Date(sentAtMs).toISOString(),
+  backend,
+});
 
 function offline({ summary }: AgentRecord): ServiceError {
   const reason = summary.status_reason ? ` (${summary.status_reason})` : "";
