@@ -17,6 +17,23 @@ describe("chats.mount", () => {
     expect(cassettes.requests).toHaveLength(1);
   });
 
+  it("is asked once by callers at the same time, also when the first of them goes away", async () => {
+    cassettes.release("v2.37.0");
+    cassettes.answer("GET", "/api/v2/chats", "hang");
+    cassettes.answer("GET", "/api/v2/chats", { status: 200, json: [] });
+    const { chats } = makeClient();
+    const first = new AbortController();
+
+    const asked = [chats.mount({ signal: first.signal }), chats.mount(anyCall()), chats.mount(anyCall())];
+    setTimeout(() => first.abort(new Error("the caller left")), 20);
+
+    await expect(Promise.allSettled(asked)).resolves.toMatchObject([
+      { status: "rejected", reason: { message: "the caller left" } },
+      { status: "fulfilled", value: "api" },
+      { status: "fulfilled", value: "api" },
+    ]);
+  });
+
   it("is the experimental one of 2.35", async () => {
     cassettes.play("server/probe-backends-2-35");
     const { chats, server } = makeClient();

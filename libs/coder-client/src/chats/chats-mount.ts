@@ -13,12 +13,22 @@ const mounts: readonly ChatsMount[] = ["api", "experimental"];
  */
 export function createChatsMount(http: CoderHttp) {
   let known: { readonly mount: ChatsMount | undefined } | undefined;
+  let probing: Promise<ChatsMount | undefined> | undefined;
   return { find, forget };
 
   async function find(options: CallOptions): Promise<ChatsMount | undefined> {
-    if (known === undefined && isTooOld(http.release())) return undefined;
-    known ??= { mount: await probe(options) };
-    return known.mount;
+    if (known) return known.mount;
+    if (isTooOld(http.release())) return undefined;
+    const isOwn = probing === undefined;
+    probing ??= probe(options).finally(() => (probing = undefined));
+    try {
+      known = { mount: await probing };
+      return known.mount;
+    } catch (error) {
+      // It was another caller's question, and that caller went away.
+      if (!isOwn && !(error instanceof CoderError) && !options.signal.aborted) return find(options);
+      throw error;
+    }
   }
 
   /** For a mount that is not there any more, as after an upgrade of Coder. */
