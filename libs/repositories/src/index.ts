@@ -6,7 +6,14 @@ export type { Activity, Backend, CreationOrder, Delivery, IfBusy, Utterance } fr
 export { createRepositories } from "./create-repositories.ts";
 export type { Repositories, RepositoryParts } from "./create-repositories.ts";
 export { workspaceActions } from "./deployment/deployment-record.ts";
-export type { ChatsLack, Offer, Offers, TokenFacts, TokenUser, WorkspaceAction } from "./deployment/deployment-record.ts";
+export type {
+  ChatsLack,
+  Offer,
+  Offers,
+  TokenFacts,
+  TokenUser,
+  WorkspaceAction,
+} from "./deployment/deployment-record.ts";
 export type { DeploymentRepository } from "./deployment/deployment-repository.ts";
 export type { ProjectRecord, RoleRecord } from "./projects/project-record.ts";
 export type { ProjectRepository } from "./projects/project-repository.ts";

@@ -146,6 +146,16 @@ describe("AgentRepository.refresh where Coder has chats", () => {
     });
   });
 
+  it("awaits the chat that an agent is owed, however it looked before", async () => {
+    again(makeWorkspace());
+    offered();
+    ofAnt();
+    const { agents } = makeRepositories();
+    agents.expectChat(makeRecord());
+
+    await expect(agents.refresh(makeRecord(), anyCall())).resolves.toMatchObject({ awaitsFirstTask: true });
+  });
+
   it("asks for no chat of an agent that is talked to in another way", async () => {
     again(makeWorkspace());
 

@@ -75,10 +75,11 @@ export function createAgentRepository({
     }
   }
 
-  /** An agent that was talked to in another way still is. */
+  /** An agent that was talked to in another way still is, unless it is owed a chat. */
   async function chatAgain({ backend, chat }: AgentHandle, row: WireWorkspace, options: CallOptions) {
     if (chat) return chats.again(chat, row.latest_build.transition === "delete", options);
-    return backend === undefined || backend === "chats" ? chats.ofWorkspace(row, options) : undefined;
+    const mayHaveOne = backend === undefined || backend === "chats" || chats.isExpected(row.id);
+    return mayHaveOne ? chats.ofWorkspace(row, options) : undefined;
   }
 
   /**
