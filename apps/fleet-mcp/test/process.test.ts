@@ -109,10 +109,10 @@ describe("the process, before it serves", () => {
     ],
     ["a wrong address", [], { ...someCoder, CODER_URL: "coder" }, /^fleet-mcp: CODER_URL must be an address [^\n]+\n$/],
     [
-      "a backend that is not there yet",
+      "a backend that there is not",
       [],
-      { ...someCoder, FLEET_MCP_BACKEND: "chats" },
-      /^fleet-mcp: FLEET_MCP_BACKEND is "chats", [^\n]+\n$/,
+      { ...someCoder, FLEET_MCP_BACKEND: "chat" },
+      /^fleet-mcp: FLEET_MCP_BACKEND must be [^\n]+\n$/,
     ],
     ["a wrong port", [], { ...someCoder, FLEET_MCP_PORT: "x" }, /^fleet-mcp: FLEET_MCP_PORT must be [^\n]+\n$/],
     [

@@ -15,7 +15,17 @@ const statuses = {
   gnu: "starting",
 };
 
-describe.each(["fleet/read-mixed-2-31", "fleet/read-mixed-2-35"])("the bundled server before %s", (cassette) => {
+/** Where Coder has chats, they can use every project. */
+const projectsOf = (chats: readonly "chats"[]) => [
+  ...chats.map(() => ({ name: "bare-vm", backends: chats })),
+  { name: "docs-site", backends: ["agentapi", ...chats], roles: ["coder", "reviewer", "tester"] },
+  { name: "shop-backend", backends: ["tasks", ...chats] },
+];
+
+describe.each([
+  ["fleet/read-mixed-2-31", projectsOf([])],
+  ["fleet/read-mixed-2-35", projectsOf(["chats"])],
+])("the bundled server before %s", (cassette, projects) => {
   let coder: Awaited<ReturnType<typeof serveCassette>>;
   beforeEach(async () => {
     coder = await serveCassette(cassette);
@@ -27,7 +37,7 @@ describe.each(["fleet/read-mixed-2-31", "fleet/read-mixed-2-35"])("the bundled s
   it("answers every reading tool over stdio", async () => {
     const client = await connectModern(stdioServer(coder.url));
 
-    await expectReadings(client);
+    await expectReadings(client, projects);
 
     await client.close();
     expect(coder.unmatched).toEqual([]);
@@ -38,7 +48,7 @@ describe.each(["fleet/read-mixed-2-31", "fleet/read-mixed-2-35"])("the bundled s
     const server = await startHttpServer(coder.url);
     const client = await connectOld(oldHttp(server.url));
 
-    await expectReadings(client);
+    await expectReadings(client, projects);
 
     await client.close();
     expect(await server.stop()).toBe(0);
@@ -48,7 +58,7 @@ describe.each(["fleet/read-mixed-2-31", "fleet/read-mixed-2-35"])("the bundled s
   });
 });
 
-async function expectReadings(client: ToolCaller): Promise<void> {
+async function expectReadings(client: ToolCaller, projects: readonly object[]): Promise<void> {
   const list = await callTool(client, "list_agents");
   expect(list).toMatchObject({ page: 1, page_size: 50, has_next: false, has_previous: false });
   const { agents } = list as { agents: { name: string; status: string }[] };
@@ -82,12 +92,7 @@ async function expectReadings(client: ToolCaller): Promise<void> {
   expect(await callTool(client, "show_agent_log", { agent_name: "eel" })).toMatchObject({
     entries: [{ from: "agent", text: expect.stringContaining("Write docs") }],
   });
-  expect(await callTool(client, "list_agent_projects")).toMatchObject({
-    projects: [
-      { name: "docs-site", backends: ["agentapi"], roles: ["coder", "reviewer", "tester"] },
-      { name: "shop-backend", backends: ["tasks"] },
-    ],
-  });
+  expect(await callTool(client, "list_agent_projects")).toMatchObject({ projects });
   expect(await callTool(client, "list_agent_roles", { project: "Shop backend" })).toMatchObject({
     project: "shop-backend",
     roles: [{ name: "coder", is_default: true }, { name: "reviewer" }, { name: "tester" }],

@@ -46,7 +46,15 @@ export function createCoderHttp({
 }: CoderHttpSettings) {
   const base = toBaseUrl(baseUrl);
   let ky: Promise<KyInstance> | undefined;
-  return { read, readDate, readFirstEvent, run };
+  let release: string | undefined;
+  return {
+    read,
+    readDate,
+    readFirstEvent,
+    run,
+    /** Which release of Coder answered last, as it writes it (`v2.31.9`); undefined before an answer that tells. */
+    release: (): string | undefined => release,
+  };
 
   async function read<Schema extends z.ZodType>(schema: Schema, request: CoderRequest, options: CallOptions) {
     const answer = await exchange(request, options, readText);
@@ -110,6 +118,7 @@ export function createCoderHttp({
         throw transportError(asked, failure, token);
       }),
     );
+    release = answer.headers.get("x-coder-build-version") ?? release;
     if (answer.status < 200 || answer.status > 299) throw refusalError(asked, answer, { token, now: clock.now() });
     return answer;
   }

@@ -1,5 +1,6 @@
 import { createAppsApi } from "./apps/apps-api.ts";
 import { createBuildsApi } from "./builds/builds-api.ts";
+import { createChatsApi } from "./chats/chats-api.ts";
 import { createCoderHttp } from "./coder-http.ts";
 import type { CoderHttpSettings } from "./coder-http.ts";
 import { keyIdOf } from "./http/session-auth.ts";
@@ -20,6 +21,7 @@ export function createCoderClient(settings: CoderHttpSettings) {
     workspaces: createWorkspacesApi(http),
     builds: createBuildsApi(http),
     tasks: createTasksApi(http),
+    chats: createChatsApi(http),
     apps: createAppsApi(http),
     workspaceAgents: createWorkspaceAgentsApi(http),
   };

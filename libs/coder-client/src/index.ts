@@ -7,6 +7,19 @@ export { WireApp } from "./apps/wire-app.ts";
 export { WireBuildLog } from "./builds/wire-build-log.ts";
 export { WireBuildParameter } from "./builds/wire-build-parameter.ts";
 export { WireBuild, WireJob } from "./builds/wire-build.ts";
+export type {
+  BusyBehavior,
+  ChatChanges,
+  ChatMessagePage,
+  ChatMessagesRequest,
+  ChatPageRequest,
+  ChatsApi,
+  NewChat,
+  SentChatMessage,
+} from "./chats/chats-api.ts";
+export { WireChatMessage, WireChatPart, WireQueuedMessage } from "./chats/wire-chat-message.ts";
+export { WireChatModels } from "./chats/wire-chat-model.ts";
+export { WireChat } from "./chats/wire-chat.ts";
 export { CoderError } from "./coder-error.ts";
 export type { CoderErrorFacts, CoderReason } from "./coder-error.ts";
 export type { CoderHttpSettings } from "./coder-http.ts";

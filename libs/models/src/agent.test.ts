@@ -52,7 +52,7 @@ describe("Agent", () => {
 
   it.each([
     ["a summary alone", summary],
-    ["an unknown backend", { ...agent, backend: "chats" }],
+    ["an unknown backend", { ...agent, backend: "telepathy" }],
     ["half a build number", { ...agent, build_number: 1.5 }],
     ["metadata that is no text", { ...agent, metadata: { load: 1 } }],
   ])("refuses %s", (_, value) => {

@@ -20,6 +20,10 @@ export const AgentSummary = z.object({
 });
 export type AgentSummary = z.infer<typeof AgentSummary>;
 
+/** The conversation of an agent whose backend keeps it in Coder, in words: title, summary of the last turn, model, queue, context. */
+export const Conversation = z.record(z.string(), z.string());
+export type Conversation = z.infer<typeof Conversation>;
+
 /** Everything about one agent. */
 export const Agent = AgentSummary.extend({
   backend: BackendName,
@@ -32,6 +36,7 @@ export const Agent = AgentSummary.extend({
   created_at: z.string(),
   last_used_at: z.string(),
   outdated: z.boolean(),
+  conversation: Conversation.optional().describe("Title, last summary, model, queue."),
   metadata: z.record(z.string(), z.string()).describe("Published as fleet_mcp_…."),
   notes: z.array(z.string()).optional().describe("What is missing."),
   url: z.string(),

@@ -1,4 +1,4 @@
-export { Agent, AgentSummary } from "./agent.ts";
+export { Agent, AgentSummary, Conversation } from "./agent.ts";
 export { AgentName, agentNameFault, maxNewAgentNameLength, reservedAgentNames } from "./agent-name.ts";
 export type { AgentNameFault } from "./agent-name.ts";
 export { AgentStatus, isOnline, isTransitional } from "./agent-status.ts";
@@ -22,13 +22,20 @@ export { LastTask, Task, TaskReceipt, TaskState, maxTaskLength, maxTypedTaskLeng
 export { isPullRequestLink } from "./pull-request-link.ts";
 export { taskHistory } from "./task-history.ts";
 export type { GivenPrompt, StatusReport } from "./task-history.ts";
-export { UnfinishedWork } from "./unfinished-work.ts";
+export { FirstTask, UnfinishedWork } from "./unfinished-work.ts";
 export { EventType, InputDelivery, InputType, eventSchemaVersion, eventTypes } from "./events/event-schemas.ts";
 export type { EventTypeName } from "./events/event-schemas.ts";
 export type { EventData, EventSubject, FleetEvent, NewFleetEvent, Origin } from "./events/fleet-event.ts";
 export { Alert, AlertRule, AlertSeverity } from "./fleet/alert.ts";
 export { emptyLedger, evolve } from "./fleet/evolve.ts";
-export type { AgentLedger, FleetLedger, LedgerAlert, LedgerTask, TaskMark } from "./fleet/fleet-ledger.ts";
+export type {
+  AgentLedger,
+  FleetLedger,
+  LedgerAlert,
+  LedgerTask,
+  OwedBeginning,
+  TaskMark,
+} from "./fleet/fleet-ledger.ts";
 export { FleetStatus, Outlier } from "./fleet/fleet-status.ts";
 export { InputReceipt } from "./fleet/input-receipt.ts";
 export { PullRequest, PullRequestCheckStatus, PullRequestStatus } from "./fleet/pull-request.ts";

@@ -29,8 +29,10 @@ export type LastTask = z.infer<typeof LastTask>;
 export const TaskReceipt = z.object({
   agent_name: z.string(),
   delivered: z
-    .enum(["yes", "unknown"])
-    .describe("unknown: the answer was lost; look at show_agent_log before sending again."),
+    .enum(["yes", "queued", "unknown"])
+    .describe(
+      "queued: after what it works on. unknown: the answer was lost; look at show_agent_log before sending again.",
+    ),
   sent_at: z.string(),
   backend: BackendName,
   warning: z.string().optional().describe("How it was given, when not as a message."),

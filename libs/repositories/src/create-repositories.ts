@@ -7,7 +7,9 @@ import { createOwnerGuard } from "./agents/owner-guard.ts";
 import { createAgentApiBackend } from "./backends/agentapi-backend.ts";
 import { createAiAppCalls } from "./backends/ai-app-calls.ts";
 import type { Backend } from "./backends/backend.ts";
+import { createChatsBackend } from "./backends/chats-backend.ts";
 import { createTasksBackend } from "./backends/tasks-backend.ts";
+import { createAgentChats } from "./chats/agent-chats.ts";
 import { createDeploymentRepository } from "./deployment/deployment-repository.ts";
 import { createEventRepository } from "./events/event-repository.ts";
 import { fileOfLog } from "./events/file-of-log.ts";
@@ -36,19 +38,23 @@ export function createRepositories({ coder, coderUrl, clock, log, owner, appSlug
   const calls = createAiAppCalls(coder);
   const agentapi = createAgentApiBackend({ coder, owner, calls, log });
   const tasks = createTasksBackend({ coder, owner, calls, otherwise: agentapi });
-  const backends: Readonly<Record<BackendName, Backend>> = { tasks, agentapi };
-  const agents = createAgentRepository({ coder, coderUrl, owner, appSlug, versions, guard, backends });
+  const events = createEventRepository({
+    clock,
+    log,
+    openFile: eventLogFile === undefined ? undefined : fileOfLog(eventLogFile, clock),
+  });
+  const isOwed = async (id: string) => (await events.ledger()).agents.get(id)?.owed !== undefined;
+  const bound = createAgentChats({ coder, owner, isOwed });
+  const chats = createChatsBackend({ coder, owner, clock, log, chats: bound, machines: agentapi });
+  const backends: Readonly<Record<BackendName, Backend>> = { tasks, agentapi, chats };
+  const agents = createAgentRepository({ coder, coderUrl, owner, appSlug, versions, guard, chats: bound, backends });
   return {
     agents,
     builds: createBuildRepository({ coder, clock, agents, backends }),
     conversations: createConversationRepository({ backends }),
-    projects: createProjectRepository({ coder, versions }),
+    projects: createProjectRepository({ coder, versions, chats: bound }),
     deployment: createDeploymentRepository({ coder, clock, owner }),
-    events: createEventRepository({
-      clock,
-      log,
-      openFile: eventLogFile === undefined ? undefined : fileOfLog(eventLogFile, clock),
-    }),
+    events,
     pullRequests: createPullRequestRepository({ coder, clock, log }),
   };
 }

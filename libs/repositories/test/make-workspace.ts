@@ -74,6 +74,7 @@ export function makeWorkspace({
     last_used_at: "2026-01-01T00:00:00.050Z",
     owner_id: "riley-id",
     owner_name: "riley",
+    organization_id: "organization-1",
     organization_name: "coder",
     template_id: "template-1",
     template_name: "docs-site",

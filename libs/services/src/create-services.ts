@@ -3,6 +3,7 @@ import type { Repositories } from "@fleet-mcp/repositories";
 import { createAgentService } from "./agents/agent-service.ts";
 import { createAlertService } from "./alerts/alert-service.ts";
 import { createCreationService } from "./agents/creation-service.ts";
+import { createFirstTasks } from "./agents/first-tasks.ts";
 import { createLifecycleService } from "./agents/lifecycle-service.ts";
 import { createResume } from "./agents/resume.ts";
 import { createDeploymentService } from "./deployment/deployment-service.ts";
@@ -31,15 +32,18 @@ export interface ServiceParts {
 export function createServices({ repositories, clock, log, backend, thresholds }: ServiceParts) {
   const work = createOngoingWork({ log });
   const journal = createJournal({ events: repositories.events, clock, log });
+  const firstTasks = createFirstTasks({ repositories, journal, clock });
   const observer = createObserverService({ repositories, clock, log, thresholds });
   return {
     agents: createAgentService({ repositories, journal }),
-    creation: createCreationService({ repositories, journal, backend }),
+    creation: createCreationService({ repositories, firstTasks, journal, work, backend }),
     lifecycle: createLifecycleService({ repositories, journal, work, clock }),
-    tasks: createTaskService({ repositories, journal, clock }),
+    tasks: createTaskService({ repositories, firstTasks, journal, clock }),
     input: createInputService({ repositories, journal, clock }),
     logs: createLogService({ repositories, clock }),
     projects: createProjectService({ repositories }),
+    /** For whoever sees an agent come online that is owed its first task. */
+    firstTasks,
     deployment: createDeploymentService({ repositories }),
     fleet: createFleetService({ repositories, clock }),
     events: createEventService({ repositories }),
@@ -49,7 +53,7 @@ export function createServices({ repositories, clock, log, backend, thresholds }
     /** Ends the sequences that go on without their caller, and gives what somebody else has to finish. */
     drain: work.drain,
     /** Finishes the sequences that another process left. */
-    resume: createResume({ repositories, journal, clock, log }),
+    resume: createResume({ repositories, firstTasks, journal, clock, log }),
   };
 }
 export type Services = ReturnType<typeof createServices>;

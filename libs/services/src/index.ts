@@ -1,6 +1,7 @@
 export type { AgentService, FleetFilter } from "./agents/agent-service.ts";
 export type { AlertFilter, AlertService } from "./alerts/alert-service.ts";
 export type { Created, CreationRequest, CreationService } from "./agents/creation-service.ts";
+export type { FirstTasks } from "./agents/first-tasks.ts";
 export type { ConfirmOptions } from "./agents/interruption.ts";
 export type { Changed, LifecycleService, Removed } from "./agents/lifecycle-service.ts";
 export { createServices } from "./create-services.ts";
@@ -19,4 +20,5 @@ export type { AlertThresholds } from "./alerts/rules/alert-thresholds.ts";
 export type { ObserverService, TickReport } from "./observer/observer-service.ts";
 export type { ProjectService } from "./projects/project-service.ts";
 export { ServiceError } from "./service-error.ts";
+export type { Cancelled } from "./tasks/cancel.ts";
 export type { TaskService, TaskTerms } from "./tasks/task-service.ts";

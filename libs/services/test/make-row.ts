@@ -40,6 +40,7 @@ export function makeRow(facts: RowFacts = {}): WireWorkspace {
     last_used_at: "2026-01-01T00:00:00Z",
     owner_id: "user-1",
     owner_name: "riley",
+    organization_id: "organization-1",
     organization_name: "coder",
     template_id: "template-1",
     template_name: "shop-backend",

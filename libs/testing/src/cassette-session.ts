@@ -36,6 +36,7 @@ export function createCassetteSession() {
     play: (name: string) => current.recorded.add(readCassette(name)),
     answer: (method: string, pathAndQuery: string, response: HandWritten) =>
       current.written.add(method, pathAndQuery, response),
+    release: (version: string) => current.written.setRelease(version),
     requests: () => current.replay.requests,
     faults,
     /** Throws when the requests and the recordings differ, with a line for each difference. */

@@ -2,7 +2,7 @@ import { HttpResponse } from "msw";
 import type { Override } from "./replay-cassette.ts";
 import { requestKey } from "./request-key.ts";
 
-/** An answer that cannot be recorded. `hang` answers only when the request is aborted. */
+/** An answer that cannot be recorded; JSON comes from Coder 2.31 unless something else is said. `hang` answers only when the request is aborted. */
 export type HandWritten =
   | "network-error"
   | "hang"
@@ -13,32 +13,41 @@ export type HandWritten =
       readonly headers?: Readonly<Record<string, string>>;
     };
 
+/** Has tasks and no chats. */
+const usualRelease = "v2.31.9";
+
 /** Answers written by hand, each given once, in the order they were added for their method, path and query. */
 export function createHandWrittenAnswers() {
+  let release = usualRelease;
   const waiting: { readonly key: string; readonly response: HandWritten }[] = [];
 
   return {
     add(method: string, pathAndQuery: string, response: HandWritten): void {
       waiting.push({ key: requestKey(method, pathAndQuery, undefined), response });
     },
+    /** Coder names its release in every answer: in those to come, this one. */
+    setRelease(version: string): void {
+      release = version;
+    },
     override: ((sent, signal) => {
       const key = requestKey(sent.method, sent.url, undefined);
       const index = waiting.findIndex((one) => one.key === key);
       const [one] = index < 0 ? [] : waiting.splice(index, 1);
-      return one === undefined ? undefined : write(one.response, signal);
+      return one === undefined ? undefined : write(one.response, release, signal);
     }) satisfies Override,
     unused: (): readonly string[] => waiting.map(({ key }) => key),
   };
 }
 
-async function write(response: HandWritten, signal: AbortSignal): Promise<Response> {
+async function write(response: HandWritten, release: string, signal: AbortSignal): Promise<Response> {
   if (response === "network-error") return HttpResponse.error();
   if (response === "hang") {
     await aborted(signal);
     return HttpResponse.error();
   }
   const { status, headers } = response;
-  if ("json" in response) return Response.json(response.json, { status, headers: { ...headers } });
+  if ("json" in response)
+    return Response.json(response.json, { status, headers: { "x-coder-build-version": release, ...headers } });
   return new Response(response.text ?? null, { status, headers: { ...headers } });
 }
 

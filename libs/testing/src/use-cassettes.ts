@@ -23,6 +23,8 @@ export function useCassettes() {
     /** One hand-written answer, before any cassette, for what cannot be recorded. Given once per call. */
     answer: (method: string, pathAndQuery: string, response: HandWritten) =>
       session.answer(method, pathAndQuery, response),
+    /** The release that answers written by hand come from, as in `v2.37.0`; 2.31 otherwise. */
+    release: (version: string) => session.release(version),
     /** What this test has sent so far, in order. */
     get requests(): readonly SentRequest[] {
       return session.requests();

@@ -66,7 +66,7 @@ export function makeHugeServices({
     lifecycle: { remove: changed, restart: changed },
     tasks: {
       start: async () => ({ agent_name: long, delivered: "yes", sent_at: summary.since, backend: "tasks" }),
-      cancel: async () => summary,
+      cancel: async () => ({ agent: summary, dropped: [long] }),
       async history(_name, page) {
         const task = {
           task: long,

@@ -20,7 +20,7 @@ describe("npm run demo", () => {
     const { code, stdout, stderr } = await startDemo("--fast").ended;
 
     expect([code, stderr]).toEqual([0, ""]);
-    expect(stdout).toContain("< docs-site: roles coder, reviewer, tester\n");
+    expect(stdout).toContain("< docs-site: roles coder, reviewer, tester (agentapi)\n");
     expect(stdout).toMatch(
       /\n {2}ada {4}busy {6}shop-backend\/coder {2}\d\d:\d\d:\d\d {2}working: Add a health check\n/,
     );

@@ -108,12 +108,7 @@ describe("loadConfig", () => {
   });
 
   it.each([
-    ["FLEET_MCP_BACKEND", "task", 'must be auto, tasks or agentapi; it is "task".'],
-    [
-      "FLEET_MCP_BACKEND",
-      "chats",
-      'is "chats", which this version does not have yet. Allowed: auto, tasks or agentapi.',
-    ],
+    ["FLEET_MCP_BACKEND", "task", 'must be auto, tasks, agentapi or chats; it is "task".'],
     [
       "FLEET_MCP_APP_SLUG",
       "Claude Code",

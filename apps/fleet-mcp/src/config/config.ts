@@ -18,14 +18,7 @@ import { StartError } from "../start-error.ts";
 
 /** Everything the process is told from outside, read once. A message continues the name of the variable or flag. */
 const Settings = z.object({
-  backend: z
-    .string()
-    .refine((word) => word !== "chats", {
-      error: `is "chats", which this version does not have yet. Allowed: ${listOf(BackendChoice.options)}.`,
-      abort: true,
-    })
-    .pipe(z.enum(BackendChoice.options, { error: oneOf(BackendChoice.options) }))
-    .default("auto"),
+  backend: z.enum(BackendChoice.options, { error: oneOf(BackendChoice.options) }).default("auto"),
   appSlug: z
     .string()
     .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, { error: must("be the slug of a workspace app: a-z, 0-9 and hyphens") })

@@ -35,7 +35,7 @@ const known = [
     variable: "FLEET_MCP_BACKEND",
     flag: "backend",
     takes: "NAME",
-    help: "how new agents are talked to: auto (default), tasks or agentapi",
+    help: "how new agents are talked to: auto (default), tasks, agentapi or chats",
   },
   {
     name: "appSlug",

@@ -44,10 +44,11 @@ async function examineFleet(
   { config, services: { deployment, projects }, clock, waitMs = patienceMs }: CoderToExamine,
   user: TokenUser,
 ): Promise<Verdicts> {
-  const [facts, rights, offers, pathApps, known, reach] = await Promise.all([
+  const [facts, rights, offers, lack, pathApps, known, reach] = await Promise.all([
     ask(deployment.token, waitMs),
     ask((options) => deployment.rights(user, options), waitMs),
     ask(deployment.offers, waitMs),
+    ask((options) => deployment.chatsLack(user, options), waitMs),
     ask((options) => deployment.servesPathApps(user, options), waitMs),
     ask(projects.list, waitMs),
     ask(deployment.reachAgent, waitMs),
@@ -55,7 +56,7 @@ async function examineFleet(
   return {
     "token expiry": checkExpiry(facts, clock.now()),
     rights: checkRights({ rights, facts, user, config }),
-    backends: checkBackends(offers, config),
+    backends: checkBackends({ offers, lack }, config),
     "path apps": checkPathApps(pathApps),
     projects: checkProjects(known),
     "agent app": checkAgentApp(reach),

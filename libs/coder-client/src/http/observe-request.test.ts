@@ -94,7 +94,38 @@ const endpoints: readonly (readonly [string, string, (client: CoderClient) => Pr
   ],
 ];
 
+const chatEndpoints: typeof endpoints = [
+  [
+    "chats.create",
+    "POST /chats",
+    ({ chats }) => chats.create({ organization_id: "name-o", text: "name-t" }, anyCall()),
+  ],
+  ["chats.list", "GET /chats", ({ chats }) => chats.list({ limit: 1, offset: 0 }, anyCall())],
+  ["chats.byWorkspace", "GET /chats/by-workspace", ({ chats }) => chats.byWorkspace(["name-w"], anyCall())],
+  ["chats.get", "GET /chats/{chat}", ({ chats }) => chats.get("name-c", anyCall())],
+  ["chats.change", "PATCH /chats/{chat}", ({ chats }) => chats.change("name-c", { title: "name-t" }, anyCall())],
+  ["chats.messages", "GET /chats/{chat}/messages", ({ chats }) => chats.messages("name-c", { limit: 1 }, anyCall())],
+  ["chats.send", "POST /chats/{chat}/messages", ({ chats }) => chats.send("name-c", "name-t", "queue", anyCall())],
+  ["chats.interrupt", "POST /chats/{chat}/interrupt", ({ chats }) => chats.interrupt("name-c", anyCall())],
+  [
+    "chats.deleteQueued",
+    "DELETE /chats/{chat}/queue/{message}",
+    ({ chats }) => chats.deleteQueued("name-c", 7, anyCall()),
+  ],
+  ["chats.models", "GET /chats/models", ({ chats }) => chats.models(anyCall())],
+];
+
 describe("the route of a request", () => {
+  it.each(chatEndpoints)("%s is %s, after one for the place of chats", async (_endpoint, expected, ask) => {
+    const { observe, seen } = makeObserver();
+    const client = makeClient({ observe, fetch: () => Promise.resolve(new Response("{}", { status: 403 })) });
+
+    await client.chats.mount(anyCall());
+    await ask(client).catch(() => {});
+
+    expect(seen.map(({ method, route }) => `${method} ${route}`)).toEqual(["GET /chats", expected]);
+  });
+
   it.each(endpoints)("%s is %s, without a name in it", async (_endpoint, expected, ask) => {
     const { observe, seen } = makeObserver();
     const client = makeClient({ observe, fetch: () => Promise.resolve(new Response("{}", { status: 418 })) });
@@ -109,7 +140,8 @@ describe("the route of a request", () => {
       Object.keys(api).map((verb) => `${noun}.${verb}`),
     );
 
-    expect(endpoints.map(([endpoint]) => endpoint).toSorted()).toEqual(all.toSorted());
+    const known = [...endpoints, ...chatEndpoints].map(([endpoint]) => endpoint);
+    expect([...known, "chats.mount"].toSorted()).toEqual(all.toSorted());
   });
 });
 

@@ -6,6 +6,8 @@ import type { Refusal } from "./wire-refusal.ts";
 /** Why this answer is not what was asked for. Coder tells most refusals of one status apart only by their message. */
 export function refusalReason(asked: Asked, answer: Answer): CoderReason {
   const refusal = readRefusal(answer.text);
+  // Not a rate: waiting does not help, the turn before has to end.
+  if (refusal?.message.startsWith("Message queue is full")) return "queue_full";
   return (
     byStatus[answer.status] ??
     redirectReason(asked, answer) ??
@@ -67,6 +69,12 @@ const rules: readonly Rule[] = [
   { statuses: [400], reason: "input_empty", matches: says(/^Task input is required/) },
   { statuses: [500], reason: "input_empty", matches: says(/must not be empty/) },
   { statuses: [400], reason: "already_completed", matches: says(/^Job has already (?:completed|been )/) },
+  { statuses: [409], reason: "chat_idle", matches: says(/^Chat is not in an interruptible state/) },
+  { statuses: [409], reason: "chat_active", matches: says(/^Cannot archive an active chat/) },
+  { statuses: [409], reason: "queue_empty", matches: says(/^Chat has no queued messages/) },
+  { statuses: [400], reason: "already_archived", matches: says(/^Chat is already archived/) },
+  { statuses: [400], reason: "chat_archived", matches: says(/ archived chat[.]/) },
+  { statuses: [400], reason: "no_default_model", matches: says(/^No default chat model/) },
   { statuses: [400], reason: "not_ai_template", matches: says(/^Template does not have a valid/) },
 ];
 

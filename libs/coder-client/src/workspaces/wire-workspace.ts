@@ -10,6 +10,7 @@ export const WireWorkspace = z.object({
   last_used_at: z.string(),
   owner_id: z.string(),
   owner_name: z.string(),
+  organization_id: z.string(),
   organization_name: z.string(),
   template_id: z.string(),
   template_name: z.string(),

@@ -65,6 +65,7 @@ describe("workspaces.getByName and workspaces.getById", () => {
       last_used_at: "2026-01-01T00:00:00.000Z",
       owner_id: "00000000-0000-4000-8000-000000000002",
       owner_name: "riley",
+      organization_id: "00000000-0000-4000-8000-000000000003",
       organization_name: "coder",
       template_id: "00000000-0000-4000-8000-000000000004",
       template_name: "shop-backend",

@@ -32,7 +32,12 @@ const ended = {
 /** What is kept of each type of event. The agent is the event's stream; its name stands only where it came to be known. */
 export const eventTypes = {
   agent_adopted: z.object({ ...born, ...heard, status: AgentStatus, build_id: z.string().optional() }),
-  agent_created: z.object({ ...born, backend: BackendName }),
+  agent_created: z.object({
+    ...born,
+    backend: BackendName,
+    /** Its conversation begins when its machine is up, with the task that is ordered next and these instructions of its role. */
+    awaits: z.object({ system_prompt: z.string().optional() }).optional(),
+  }),
   agent_status_changed: z.object({
     from: AgentStatus.optional(),
     to: AgentStatus,

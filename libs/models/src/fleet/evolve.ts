@@ -1,6 +1,7 @@
 import { isOnline } from "../agent-status.ts";
 import type { FleetEvent } from "../events/fleet-event.ts";
 import { evolveAlerts } from "./evolve-alerts.ts";
+import { evolveOwed } from "./evolve-owed.ts";
 import { evolveTask } from "./evolve-task.ts";
 import { heardOf } from "./heard-of.ts";
 import type { AgentLedger, FleetLedger } from "./fleet-ledger.ts";
@@ -47,6 +48,7 @@ function evolveAgent(agent: AgentLedger, event: FleetEvent): AgentLedger {
     ...agent,
     ...evolveTask(agent, event),
     ...evolveLife(agent, event),
+    owed: evolveOwed(agent, event),
     alerts: evolveAlerts(agent.alerts, event, agent.name),
     version: event.version,
   };

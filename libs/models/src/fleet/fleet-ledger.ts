@@ -17,6 +17,17 @@ export interface LedgerTask {
   readonly endedAt?: string | undefined;
 }
 
+/** The beginning of a conversation that is still to come. */
+export interface OwedBeginning {
+  readonly systemPrompt?: string | undefined;
+  /** The task that is ordered for it, sent or not; undefined for an agent that was created without one. */
+  readonly task?: string | undefined;
+  readonly taskId?: string | undefined;
+  readonly inputId?: string | undefined;
+  /** Coder let nobody begin it: somebody has to order it anew. */
+  readonly isRefused?: boolean | undefined;
+}
+
 /** An alert with its cause; a settled one is kept so that its cause is not raised again. */
 export interface LedgerAlert {
   readonly alert: Alert;
@@ -53,6 +64,8 @@ export interface AgentLedger {
   readonly task?: LedgerTask | undefined;
   /** Tasks before `task` whose end was not seen yet, oldest first. */
   readonly earlierTasks: readonly LedgerTask[];
+  /** Its conversation has not begun, as far as the log knows. */
+  readonly owed?: OwedBeginning | undefined;
   readonly pullRequest?: PullRequest | undefined;
   /** Of tasks that ended with a known start, the last 50, oldest first. */
   readonly durationsMs: readonly number[];

@@ -9,7 +9,7 @@ const Seen = z.object({
 /** What was seen around an input; it claims no more than that. */
 export const InputReceipt = z.object({
   agent_name: z.string(),
-  delivered: z.enum(["yes", "unknown"]),
+  delivered: z.enum(["yes", "queued", "unknown"]),
   sent_at: z.string(),
   before: Seen,
   after: Seen,

@@ -3,6 +3,9 @@ import { CoderError } from "@fleet-mcp/coder-client";
 import { isOnline } from "@fleet-mcp/models";
 import type { Agent, AgentStatus, BackendName, CallOptions } from "@fleet-mcp/models";
 import type { Backend, CreationOrder } from "../backends/backend.ts";
+import type { AgentChat } from "../chats/agent-chat.ts";
+import type { AgentChats, AwaitedChat } from "../chats/agent-chats.ts";
+import { chatActivity } from "../chats/chat-state.ts";
 import type { TemplateVersions } from "../projects/template-versions.ts";
 import { RepositoryError, isAbsent, raiseRepositoryError } from "../repository-error.ts";
 import type { AgentHandle, AgentRecord } from "./agent-record.ts";
@@ -21,6 +24,7 @@ export interface AgentRepositoryParts {
   readonly appSlug: string | undefined;
   readonly versions: TemplateVersions;
   readonly guard: OwnerGuard;
+  readonly chats: AgentChats;
   readonly backends: Readonly<Record<BackendName, Backend>>;
 }
 
@@ -32,16 +36,18 @@ export function createAgentRepository({
   appSlug,
   versions,
   guard,
+  chats,
   backends,
 }: AgentRepositoryParts) {
-  return { list, findByName, refresh, describe, create };
+  return { list, findByName, refresh, describe, create, expectChat };
 
-  /** All agents by name, as the list calls carry them: one request per 100, none per agent. */
+  /** All agents by name, as the list calls carry them: one request per 100 workspaces and per 100 chats, none per agent. */
   async function list(options: CallOptions): Promise<AgentRecord[]> {
     const rows = await readFleetRows(coder, owner, options).catch(raiseRepositoryError("fleet"));
     const own = await guard.keepOwn(rows, options).catch(raiseRepositoryError("fleet"));
-    const agents = await keepAgents(own, appSlug, versions, options);
-    const records = await toRecords(agents, options);
+    const bound = await chats.ofFleet(own, options).catch(raiseRepositoryError("fleet"));
+    const agents = await keepAgents(own, appSlug, versions, options, ({ id }) => bound.has(id));
+    const records = await toRecords(agents, options, bound);
     return records.toSorted((a, b) => a.summary.name.localeCompare(b.summary.name));
   }
 
@@ -50,21 +56,30 @@ export function createAgentRepository({
     const row = await coder.workspaces.getByName(owner, name, options).catch(raiseRepositoryError("agent", name));
     const [own] = await guard.keepOwn([row], options).catch(raiseRepositoryError("agent", name));
     if (!own) throw new RepositoryError("not_found", `Coder has no agent "${name}", or it is not yours to see.`);
-    const [agent] = await keepAgents([own], appSlug, versions, options);
+    const chat = await chats.ofWorkspace(own, options).catch(raiseRepositoryError("agent", name));
+    const [agent] = await keepAgents([own], appSlug, versions, options, () => chat !== undefined);
     if (!agent)
       throw new RepositoryError("not_found", `"${name}" is a workspace but no agent: its template cannot run one.`);
-    return toRecord(agent, options);
+    return toRecord(agent, options, chat);
   }
 
   /** The agent as it is now; undefined when it is gone. */
   async function refresh(agent: AgentHandle, options: CallOptions): Promise<AgentRecord | undefined> {
     try {
       const row = await coder.workspaces.getById(agent.workspaceId, options);
-      return row.owner_id === agent.ownerId ? await toRecord(row, options) : undefined;
+      if (row.owner_id !== agent.ownerId) return undefined;
+      return await toRecord(row, options, await chatAgain(agent, row, options));
     } catch (error) {
       if (isAbsent(error)) return undefined;
       return raiseRepositoryError("agent", agent.summary.name)(error);
     }
+  }
+
+  /** An agent that was talked to in another way still is, unless it is owed a chat. */
+  async function chatAgain({ backend, chat }: AgentHandle, row: WireWorkspace, options: CallOptions) {
+    if (chat) return chats.again(chat, row.latest_build.transition === "delete", options);
+    const mayHaveOne = backend === undefined || backend === "chats" || chats.isExpected(row.id);
+    return mayHaveOne ? chats.ofWorkspace(row, options) : undefined;
   }
 
   /**
@@ -74,31 +89,48 @@ export function createAgentRepository({
   async function describe(agent: AgentRecord, options: CallOptions): Promise<Agent> {
     const { status } = agent.summary;
     if (!isOnline(status)) return toAgent(agent, coderUrl, { metadata: {}, notes: [] });
-    const [activity, { metadata, notes }] = await Promise.all([
-      backends[agent.backend].activity(agent, options),
+    const backend = backends[agent.backend];
+    const [activity, conversation, { metadata, notes }] = await Promise.all([
+      // A chat was read together with its agent, and is the truth about it.
+      agent.chat ? chatActivity(agent.chat) : backend.activity(agent, options),
+      backend.details?.(agent, options),
       agent.workspaceAgentId ? readMetadata(coder, agent.workspaceAgentId, options) : { metadata: {}, notes: [] },
     ]);
     if (activity.isOffline)
       return toAgent(withStatus(agent, "offline", activity.problem), coderUrl, { metadata, notes });
     const seen = activity.isBusy && status === "idle" ? withStatus(agent, "busy") : agent;
     const silence = activity.problem ? [`Status as last reported: ${activity.problem}.`] : [];
-    return toAgent(seen, coderUrl, { metadata, notes: [...silence, ...notes] });
+    return toAgent(seen, coderUrl, { metadata, notes: [...silence, ...notes], conversation });
   }
 
   /** Creates an agent through one backend and returns it as it is right after. Throws `already_exists`, `invalid_input`, `forbidden`. */
   async function create(backend: BackendName, order: CreationOrder, options: CallOptions): Promise<AgentRecord> {
     const workspaceId = await backends[backend].create(order, options);
     const row = await coder.workspaces.getById(workspaceId, options).catch(raiseRepositoryError("agent", order.name));
-    return toRecord(row, options);
+    return toRecord(row, options, chats.isExpected(workspaceId) ? "awaited" : undefined);
   }
 
-  async function toRecord(row: WireWorkspace, options: CallOptions): Promise<AgentRecord> {
-    const [record] = await toRecords([await withTaskApp(row, options)], options);
+  /** For an agent whose conversation another process was about to begin. */
+  function expectChat({ workspaceId }: Pick<AgentHandle, "workspaceId">): void {
+    chats.expect(workspaceId);
+  }
+
+  async function toRecord(
+    row: WireWorkspace,
+    options: CallOptions,
+    chat?: AgentChat | AwaitedChat,
+  ): Promise<AgentRecord> {
+    const bound = new Map(chat ? [[row.id, chat]] : []);
+    const [record] = await toRecords([await withTaskApp(row, options)], options, bound);
     if (!record) throw new TypeError("a row did not become a record");
     return record;
   }
 
-  async function toRecords(rows: readonly (WireWorkspace & { readonly taskAppId?: string })[], options: CallOptions) {
+  async function toRecords(
+    rows: readonly (WireWorkspace & { readonly taskAppId?: string })[],
+    options: CallOptions,
+    bound: ReadonlyMap<string, AgentChat | AwaitedChat>,
+  ) {
     const withPreset = rows.filter((row) => row.latest_build.template_version_preset_id);
     const presets = await versions.knownPresets(
       withPreset.map((row) => row.latest_build.template_version_id),
@@ -107,7 +139,7 @@ export function createAgentRepository({
     return rows.map((row) => {
       const known = presets.get(row.latest_build.template_version_id);
       const role = known?.find(({ id }) => id === row.latest_build.template_version_preset_id)?.name;
-      return toAgentRecord(row, { slug: appSlug, taskAppId: row.taskAppId }, role);
+      return toAgentRecord(row, { slug: appSlug, taskAppId: row.taskAppId }, role, bound.get(row.id));
     });
   }
 

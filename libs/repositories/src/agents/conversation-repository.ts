@@ -1,6 +1,6 @@
 import type { TextFile } from "@fleet-mcp/coder-client";
-import type { BackendName, CallOptions, ErrorCode, GivenPrompt } from "@fleet-mcp/models";
-import type { Activity, Backend, Delivery, Utterance } from "../backends/backend.ts";
+import type { BackendName, CallOptions, ErrorCode, FirstTask, GivenPrompt, StatusReport } from "@fleet-mcp/models";
+import type { Activity, Backend, Delivery, IfBusy, Utterance } from "../backends/backend.ts";
 import { askMachine } from "../ask-machine.ts";
 import { RepositoryError } from "../repository-error.ts";
 import type { AgentRecord } from "./agent-record.ts";
@@ -16,21 +16,52 @@ export function createConversationRepository({
     /** Asks the coding CLI itself what it is doing. */
     activity: (agent: AgentRecord, options: CallOptions): Promise<Activity> => of(agent).activity(agent, options),
     /** Throws `busy` when the agent was not ready: then nothing was delivered. */
-    send: (agent: AgentRecord, text: string, options: CallOptions): Promise<Delivery> =>
-      of(agent).send(agent, text, options),
+    send: (agent: AgentRecord, text: string, options: CallOptions, ifBusy?: IfBusy): Promise<Delivery> =>
+      of(agent).send(agent, text, options, ifBusy),
+    begin,
+    /** Takes back what waits behind the running turn and gives the texts, first come first. */
+    dropQueue: async (agent: AgentRecord, options: CallOptions): Promise<readonly string[]> =>
+      (await of(agent).dropQueue?.(agent, options)) ?? [],
     /** Tells the coding CLI to stop what it is doing; it comes to rest later, or not at all. */
     interrupt: (agent: AgentRecord, options: CallOptions): Promise<void> => of(agent).interrupt(agent, options),
-    /** Types keys into its terminal as they are, also while it works. Only for an agent that takes keys. */
-    type: (agent: AgentRecord, keys: string, options: CallOptions): Promise<Delivery> =>
-      of(agent).type(agent, keys, options),
-    /** Puts a text file on its machine and returns the path. Throws `unsupported` where that cannot be done. */
-    upload: (agent: AgentRecord, file: TextFile, options: CallOptions): Promise<string> =>
-      of(agent).upload(agent, file, options),
+    /** Whether it has a terminal that can be typed into. */
+    hasTerminal: (agent: AgentRecord): boolean => of(agent).type !== undefined,
+    type,
+    /** Whether a message takes the longest task, so that none has to go as a file. */
+    takesLongText: (agent: AgentRecord): boolean => of(agent).upload === undefined,
+    upload,
     /** Everything that is kept of the conversation, oldest first. Throws `offline` where it can only be read from a running machine. */
     read: (agent: AgentRecord, options: CallOptions): Promise<Utterance[]> => of(agent).conversation(agent, options),
     prompts,
+    past,
     screen,
   };
+
+  /** Types keys into its terminal as they are, also while it works. Only for an agent that takes keys. Throws `unsupported` without a terminal. */
+  async function type(agent: AgentRecord, keys: string, options: CallOptions): Promise<Delivery> {
+    const { name } = agent.summary;
+    return (await of(agent).type?.(agent, keys, options)) ?? refuse(`Agent "${name}" works without a terminal.`);
+  }
+
+  /** Puts a text file on its machine and returns the path. Throws `unsupported` where that cannot be done. */
+  async function upload(agent: AgentRecord, file: TextFile, options: CallOptions): Promise<string> {
+    const { name } = agent.summary;
+    return (await of(agent).upload?.(agent, file, options)) ?? refuse(`Agent "${name}" takes no files.`);
+  }
+
+  /** Begins the conversation of an agent that awaits its first task. */
+  async function begin(agent: AgentRecord, first: FirstTask, options: CallOptions): Promise<void> {
+    await of(agent).begin?.(agent, first, options);
+  }
+
+  /** All that is known of its tasks: what it was told, and what it reported. */
+  async function past(
+    agent: AgentRecord,
+    options: CallOptions,
+  ): Promise<{ readonly prompts: readonly GivenPrompt[]; readonly reports: readonly StatusReport[] }> {
+    const told = await of(agent).past?.(agent, options);
+    return told ?? { prompts: await prompts(agent, options), reports: agent.reports };
+  }
 
   /** What the agent said last, which is its screen for a CLI in a terminal; empty when it cannot be read within 4 s. */
   async function screen(agent: AgentRecord, options: CallOptions): Promise<string> {
@@ -58,6 +89,10 @@ export function createConversationRepository({
     }
   }
 }
+function refuse(message: string): never {
+  throw new RepositoryError("unsupported", message);
+}
+
 /** The conversation is out of reach, or this Coder gives nobody access to it. */
 const unreadable: readonly ErrorCode[] = ["offline", "not_found", "unsupported", "forbidden", "unavailable"];
 

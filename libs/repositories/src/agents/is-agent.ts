@@ -5,7 +5,7 @@ import type { TemplateVersions } from "../projects/template-versions.ts";
 import { machineAgents } from "./find-ai-app.ts";
 
 /**
- * Which of these workspaces are agents. A task, a report of a coding CLI or the configured app proves it; otherwise its template
+ * Which of these workspaces are agents. A task, a chat, a report of a coding CLI or the configured app proves it; otherwise its template
  * decides: one with a prompt parameter runs agents. One request per template version not seen before; a template that cannot be
  * read gets the benefit of the doubt, because an agent missing from the fleet is worse than a plain workspace in it.
  */
@@ -14,8 +14,9 @@ export async function keepAgents(
   slug: string | undefined,
   versions: TemplateVersions,
   options: CallOptions,
+  hasChat: (row: WireWorkspace) => boolean = () => false,
 ): Promise<WireWorkspace[]> {
-  const doubtful = new Set(rows.filter((row) => !isProvenAgent(row, slug)));
+  const doubtful = new Set(rows.filter((row) => !hasChat(row) && !isProvenAgent(row, slug)));
   const versionIds = [...doubtful].map((row) => row.template_active_version_id);
   const parameters = await versions.knownParameters(versionIds, options);
   return rows.filter((row) => {

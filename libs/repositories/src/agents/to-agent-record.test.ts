@@ -13,11 +13,17 @@ describe("toAgentRecord", () => {
     expect(makeRecord()).toEqual({
       summary: { name: "ant", status: "idle", project: "docs-site", since: "2026-01-01T00:00:04Z" },
       backend: "agentapi",
+      chat: undefined,
+      awaitsFirstTask: false,
+      keepsConversation: false,
+      isWaiting: false,
+      isMachineUp: true,
       workspaceId: "workspace-1",
       taskId: undefined,
       ownerId: "riley-id",
       ownerName: "riley",
       organization: "coder",
+      organizationId: "organization-1",
       projectDisplayName: "Docs site",
       build: {
         id: "build-1",

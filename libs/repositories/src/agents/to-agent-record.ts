@@ -1,23 +1,33 @@
 import type { WireBuild, WireWorkspace } from "@fleet-mcp/coder-client";
-import { cleanLine, taskHistory } from "@fleet-mcp/models";
-import type { LastTask, StatusReport } from "@fleet-mcp/models";
+import { cleanLine, isPullRequestLink, taskHistory } from "@fleet-mcp/models";
+import type { BackendName, LastTask, StatusReport } from "@fleet-mcp/models";
+import type { AgentChat } from "../chats/agent-chat.ts";
+import type { AwaitedChat } from "../chats/agent-chats.ts";
+import { chatReports } from "../chats/chat-reports.ts";
+import { chatLastTask, chatState } from "../chats/chat-state.ts";
 import type { AgentRecord, BuildFacts } from "./agent-record.ts";
 import type { AppWish } from "./find-ai-app.ts";
 import { findAiApp, machineAgents } from "./find-ai-app.ts";
 import { toReports, withRemembered } from "./to-reports.ts";
-import { toStatus } from "./to-status.ts";
+import { isMachineUp, toStatus } from "./to-status.ts";
 
 /** How much of a task's text a fleet list shows. */
 const lastTaskLength = 40;
 
-/** Maps a row of Coder's to an agent. `role` is the name of the preset its build used, when known. */
-export function toAgentRecord(workspace: WireWorkspace, wish: AppWish, role: string | undefined): AgentRecord {
+/** Maps a row of Coder's to an agent. `role` is the name of the preset its build used, `bound` its chat, when there is one. */
+export function toAgentRecord(
+  workspace: WireWorkspace,
+  wish: AppWish,
+  role: string | undefined,
+  bound?: AgentChat | AwaitedChat,
+): AgentRecord {
   const found = findAiApp(workspace, wish);
   const current = toReports(found);
-  const reports = withRemembered(current, workspace);
-  const { status, reason, since } = toStatus(workspace, found, current);
-  const lastTask = toLastTask(reports);
-  const link = reports.find((report) => report.link)?.link;
+  const { status, reason, since } = toStatus(workspace, found, current, bound);
+  const chat = bound === "awaited" ? undefined : bound;
+  const reports = chat ? chatReports(chat) : withRemembered(current, workspace);
+  const lastTask = chat ? chatLastTask(chat, lastTaskLength) : toLastTask(reports);
+  const link = linkOf(chat) ?? reports.find((report) => report.link)?.link;
   const isStart = workspace.latest_build.transition === "start";
   return {
     summary: {
@@ -30,12 +40,18 @@ export function toAgentRecord(workspace: WireWorkspace, wish: AppWish, role: str
       since: toSeconds(since),
       ...(link ? { pull_request: link } : {}),
     },
-    backend: workspace.task_id ? "tasks" : "agentapi",
+    backend: bound ? "chats" : withoutChat(workspace),
+    chat,
+    awaitsFirstTask: bound === "awaited",
+    keepsConversation: bound !== undefined,
+    isWaiting: chat !== undefined && chatState(chat) === "waiting",
+    isMachineUp: isMachineUp(workspace),
     workspaceId: workspace.id,
     taskId: workspace.task_id ?? undefined,
     ownerId: workspace.owner_id,
     ownerName: workspace.owner_name,
     organization: workspace.organization_name,
+    organizationId: workspace.organization_id,
     projectDisplayName: workspace.template_display_name,
     build: toBuildFacts(workspace.latest_build),
     demandedVersionId: workspace.template_require_active_version ? workspace.template_active_version_id : undefined,
@@ -53,6 +69,11 @@ export function toAgentRecord(workspace: WireWorkspace, wish: AppWish, role: str
     lastUsedAt: toSeconds(workspace.last_used_at),
   };
 }
+
+const withoutChat = ({ task_id }: WireWorkspace): BackendName => (task_id ? "tasks" : "agentapi");
+
+const linkOf = (chat: AgentChat | undefined): string | undefined =>
+  chat?.link !== undefined && isPullRequestLink(chat.link) ? chat.link : undefined;
 
 /** RFC 3339 without the fraction: agents act on minutes, and a list counts every character. */
 export const toSeconds = (time: string): string => time.replace(/[.]\d+/, "");

@@ -1,14 +1,15 @@
 import { isPullRequestLink } from "@fleet-mcp/models";
-import type { Agent } from "@fleet-mcp/models";
+import type { Agent, Conversation } from "@fleet-mcp/models";
 import type { AgentRecord } from "./agent-record.ts";
 
 export interface AgentDetails {
   readonly metadata: Readonly<Record<string, string>>;
   readonly notes: readonly string[];
+  readonly conversation?: Conversation | undefined;
 }
 
 /** Everything about one agent, as the public model has it. */
-export function toAgent(record: AgentRecord, coderUrl: string, { metadata, notes }: AgentDetails): Agent {
+export function toAgent(record: AgentRecord, coderUrl: string, { metadata, notes, conversation }: AgentDetails): Agent {
   const published = metadata["pull_request_url"] ?? "";
   return {
     ...record.summary,
@@ -23,6 +24,7 @@ export function toAgent(record: AgentRecord, coderUrl: string, { metadata, notes
     created_at: record.createdAt,
     last_used_at: record.lastUsedAt,
     outdated: record.isOutdated,
+    ...(conversation ? { conversation } : {}),
     metadata: { ...metadata },
     ...(notes.length > 0 ? { notes: [...notes] } : {}),
     url: `${coderUrl}/@${record.ownerName}/${record.summary.name}`,

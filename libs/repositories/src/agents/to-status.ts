@@ -1,6 +1,9 @@
 import type { WireAgent, WireWorkspace } from "@fleet-mcp/coder-client";
 import { AgentStatus, cleanLine } from "@fleet-mcp/models";
 import type { StatusReport } from "@fleet-mcp/models";
+import type { AgentChat } from "../chats/agent-chat.ts";
+import type { AwaitedChat } from "../chats/agent-chats.ts";
+import { chatState, chatTrouble } from "../chats/chat-state.ts";
 import type { FoundApp } from "./find-ai-app.ts";
 import { machineAgents } from "./find-ai-app.ts";
 
@@ -22,6 +25,7 @@ export function toStatus(
   workspace: WireWorkspace,
   found: FoundApp | undefined,
   reports: readonly StatusReport[],
+  chat?: AgentChat | AwaitedChat,
 ): DerivedStatus {
   const build = workspace.latest_build;
   if (build.status !== up) return fromBuild(workspace);
@@ -33,7 +37,17 @@ export function toStatus(
       reason: "the coding CLI does not answer: its workspace has no machine",
       since: upSince,
     };
-  return fromMachine(agent, upSince) ?? fromApp(found, reports, agent.first_connected_at ?? upSince);
+  const connectedSince = agent.first_connected_at ?? upSince;
+  return (
+    fromMachine(agent, upSince) ??
+    (chat === undefined ? fromApp(found, reports, connectedSince) : fromChat(chat, connectedSince))
+  );
+}
+
+/** Whether its machine is connected and has started, so that a chat can work there. */
+export function isMachineUp(workspace: WireWorkspace): boolean {
+  const [agent] = machineAgents(workspace);
+  return workspace.latest_build.status === up && agent !== undefined && fromMachine(agent, "") === undefined;
 }
 
 function fromBuild({ latest_build: build }: WireWorkspace): DerivedStatus {
@@ -95,6 +109,18 @@ function fromApp(found: FoundApp | undefined, reports: readonly StatusReport[], 
   }
   const isBusy = reports[0]?.state === "working";
   return { status: isBusy ? "busy" : "idle", since: startOfRun(reports, isBusy) ?? since };
+}
+
+/** Coder keeps the state of chats itself: nobody needs to be asked. */
+function fromChat(chat: AgentChat | AwaitedChat, since: string): DerivedStatus {
+  if (chat === "awaited") return { status: "starting", reason: "its conversation has not begun yet", since };
+  const state = chatState(chat);
+  if (state === "unknown") {
+    const reason = `the status of its chat is ${quoted(chat.status)}, a word not known here`;
+    return { status: "offline", reason, since: chat.updatedAt };
+  }
+  const reason = chatTrouble(chat);
+  return { status: state === "busy" ? "busy" : "idle", ...(reason ? { reason } : {}), since: chat.updatedAt };
 }
 
 /** When the agent began to work, or came to rest: the oldest of the latest reports that agree. */

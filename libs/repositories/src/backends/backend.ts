@@ -1,5 +1,5 @@
 import type { TextFile } from "@fleet-mcp/coder-client";
-import type { BackendName, CallOptions, GivenPrompt } from "@fleet-mcp/models";
+import type { BackendName, CallOptions, Conversation, FirstTask, GivenPrompt, StatusReport } from "@fleet-mcp/models";
 import type { AgentRecord } from "../agents/agent-record.ts";
 
 /** What a new agent needs, already resolved to Coder's handles. */
@@ -19,12 +19,17 @@ export interface Activity {
   readonly problem?: string;
   /** Its CLI is known not to run, or not to be reachable by anybody. */
   readonly isOffline: boolean;
+  /** It rests in the middle of its task, for somebody to answer: not busy, but there is something to cancel. */
+  readonly isWaiting?: boolean;
   /** Keys reach its terminal, so an interrupt is an interrupt and not a prompt. */
   readonly takesKeys: boolean;
 }
 
-/** `unknown`: the answer was lost after sending, so the text may have arrived. */
-export type Delivery = "yes" | "unknown";
+/** `queued`: after what it works on. `unknown`: the answer was lost after sending, so the text may have arrived. */
+export type Delivery = "yes" | "queued" | "unknown";
+
+/** What becomes of a text for an agent that works: refused, or where there is a queue, queued, with the running turn stopped or not. */
+export type IfBusy = "refuse" | "queue" | "interrupt";
 
 /** One thing said in a conversation, uncut. */
 export interface Utterance {
@@ -39,18 +44,30 @@ export interface Utterance {
  */
 export interface Backend {
   readonly name: BackendName;
-  /** Creates the agent with its first task and returns the id of its workspace. */
+  /** Creates the agent with its first task and returns the id of its workspace; where there is a `begin`, without its task. */
   create(order: CreationOrder, options: CallOptions): Promise<string>;
+  /** Gives the first task, once the machine is up. Not to be called for an agent that does not await it. */
+  begin?(agent: AgentRecord, first: FirstTask, options: CallOptions): Promise<void>;
   activity(agent: AgentRecord, options: CallOptions): Promise<Activity>;
-  send(agent: AgentRecord, text: string, options: CallOptions): Promise<Delivery>;
+  /** Backends without a queue refuse whatever `ifBusy` says. */
+  send(agent: AgentRecord, text: string, options: CallOptions, ifBusy?: IfBusy): Promise<Delivery>;
   /** Asks the CLI to stop its turn; returns before it has. */
   interrupt(agent: AgentRecord, options: CallOptions): Promise<void>;
-  /** Types keys into the terminal as they are, also while it works, and returns before it has reacted. Only where it takes keys. */
-  type(agent: AgentRecord, keys: string, options: CallOptions): Promise<Delivery>;
-  /** Puts a text file on the agent's machine and returns its path. Throws `unsupported` where that cannot be done. */
-  upload(agent: AgentRecord, file: TextFile, options: CallOptions): Promise<string>;
+  /** Takes back what is queued and gives the texts; where there is no queue, there is nothing to take back. */
+  dropQueue?(agent: AgentRecord, options: CallOptions): Promise<string[]>;
+  /** Types keys into the terminal as they are, also while it works, and returns before it has reacted. Absent without a terminal. */
+  type?(agent: AgentRecord, keys: string, options: CallOptions): Promise<Delivery>;
+  /** Puts a text file on the agent's machine and returns its path. Throws `unsupported` where that cannot be done; absent where a message takes the longest task. */
+  upload?(agent: AgentRecord, file: TextFile, options: CallOptions): Promise<string>;
   /** The whole conversation that is kept, oldest first. */
   conversation(agent: AgentRecord, options: CallOptions): Promise<Utterance[]>;
+  /** All that is known of its tasks, where the conversation alone tells it. */
+  past?(
+    agent: AgentRecord,
+    options: CallOptions,
+  ): Promise<{ readonly prompts: readonly GivenPrompt[]; readonly reports: readonly StatusReport[] }>;
+  /** What a full description adds of its conversation. */
+  details?(agent: AgentRecord, options: CallOptions): Promise<Conversation>;
   /** The first task, when it is known from elsewhere than the conversation. */
   firstPrompt(agent: AgentRecord, options: CallOptions): Promise<GivenPrompt | undefined>;
   requestStop(agent: AgentRecord, options: CallOptions): Promise<void>;

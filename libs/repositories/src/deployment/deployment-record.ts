@@ -22,6 +22,9 @@ export type WorkspaceAction = (typeof workspaceActions)[number];
 /** `forbidden`: it is there, but not for the token's user. `unknown`: Coder did not say. */
 export type Offer = "yes" | "no" | "forbidden" | "unknown";
 
+/** What an administrator has yet to do before the token's user can have chats. */
+export type ChatsLack = "model" | "role";
+
 export interface Offers {
   readonly tasks: Offer;
   readonly chats: Offer;

@@ -180,6 +180,72 @@ describe("deployment.offers", () => {
   });
 });
 
+describe("deployment.chatsLack", () => {
+  const stable = () => {
+    cassettes.release("v2.37.0");
+    cassettes.answer("GET", "/api/v2/chats", { status: 200, json: [] });
+  };
+  const models = (count: number) =>
+    cassettes.answer("GET", "/api/v2/chats/models", {
+      status: 200,
+      json: { providers: [{ available: true, models: Array.from({ length: count }, (_, id) => ({ id: `m${id}` })) }] },
+    });
+  const rights = (answer: HandWritten) => cassettes.answer("POST", "/api/v2/authcheck", answer);
+  const allowed = (one: boolean, other: boolean) => rights({ status: 200, json: { "org-1": one, "org-2": other } });
+
+  it("is nothing where there is a model, and an organization in which to chat", async () => {
+    stable();
+    models(1);
+    allowed(false, true);
+
+    await expect(makeDeployment().chatsLack(riley, anyCall())).resolves.toBeUndefined();
+    expect(cassettes.requests.at(-1)?.body).toEqual({
+      checks: {
+        "org-1": {
+          action: "create",
+          object: { resource_type: "chat", owner_id: "user-1", organization_id: "org-1" },
+        },
+        "org-2": {
+          action: "create",
+          object: { resource_type: "chat", owner_id: "user-1", organization_id: "org-2" },
+        },
+      },
+    });
+  });
+
+  it("is the role where no organization allows it", async () => {
+    stable();
+    models(1);
+    allowed(false, false);
+
+    await expect(makeDeployment().chatsLack(riley, anyCall())).resolves.toBe("role");
+  });
+
+  it("is a model where none is configured, also when Coder does not know the question about the role", async () => {
+    stable();
+    models(0);
+    rights(refusal(400));
+
+    await expect(makeDeployment().chatsLack(riley, anyCall())).resolves.toBe("model");
+  });
+
+  it("is nothing where there are no chats", async () => {
+    cassettes.play("server/get-build-info");
+    const deployment = makeDeployment();
+    await deployment.version(anyCall());
+
+    await expect(deployment.chatsLack(riley, anyCall())).resolves.toBeUndefined();
+  });
+
+  it("is not told by a Coder that is down", async () => {
+    stable();
+    models(1);
+    rights(refusal(500));
+
+    await expect(makeDeployment().chatsLack(riley, anyCall())).rejects.toMatchObject({ code: "unavailable" });
+  });
+});
+
 describe("deployment.servesPathApps", () => {
   const page = (status: number): HandWritten => ({
     status,

@@ -2,7 +2,7 @@ import { CoderError } from "@fleet-mcp/coder-client";
 import type { CoderClient } from "@fleet-mcp/coder-client";
 import type { CallOptions, Clock } from "@fleet-mcp/models";
 import { RepositoryError, isAbsent, raiseRepositoryError } from "../repository-error.ts";
-import type { Offer, Offers, TokenFacts, TokenUser, WorkspaceAction } from "./deployment-record.ts";
+import type { ChatsLack, Offer, Offers, TokenFacts, TokenUser, WorkspaceAction } from "./deployment-record.ts";
 import { rightsQuestions, toRights } from "./rights-questions.ts";
 import { toTokenFacts } from "./to-token-facts.ts";
 
@@ -17,7 +17,7 @@ const nobodysApp = { workspace: "no-such-agent", agent: "main", slug: "ai" };
 
 /** The Coder itself and the token in use: what an operator wants to know before looking at any agent. */
 export function createDeploymentRepository({ coder, clock, owner }: DeploymentRepositoryParts) {
-  return { version, clockAheadMs, user, token, rights, offers, servesPathApps };
+  return { version, clockAheadMs, user, token, rights, offers, chatsLack, servesPathApps };
 
   /** As Coder writes it, such as `v2.31.9`; asked without a token. */
   async function version(options: CallOptions): Promise<string> {
@@ -67,6 +67,31 @@ export function createDeploymentRepository({ coder, clock, owner }: DeploymentRe
       offer(coder.server.probeChats("experimental", options)),
     ]);
     return { tasks, chats: stable === "no" ? experimental : stable };
+  }
+
+  /** What chats lack where Coder has them, as far as it tells; everybody may list them, also without the role to create any. */
+  async function chatsLack(asker: TokenUser, options: CallOptions): Promise<ChatsLack | undefined> {
+    if (!(await coder.chats.mount(options).catch(raiseOwnWords))) return undefined;
+    const [models, mayChat] = await Promise.all([coder.chats.models(options), mayCreateChats(asker, options)]).catch(
+      raiseOwnWords,
+    );
+    if (!mayChat) return "role";
+    return models.length === 0 ? "model" : undefined;
+  }
+
+  /** In at least one organization. A Coder that does not know the question gets the benefit of the doubt. */
+  async function mayCreateChats({ id, organizationIds }: TokenUser, options: CallOptions): Promise<boolean> {
+    const object = { resource_type: "chat", owner_id: id };
+    const questions = organizationIds.map((organization_id) => [
+      organization_id,
+      { action: "create", object: { ...object, organization_id } },
+    ]);
+    try {
+      return Object.values(await coder.users.checkRights(Object.fromEntries(questions), options)).includes(true);
+    } catch (error) {
+      if (error instanceof CoderError && isRefusal(error)) return true;
+      throw error;
+    }
   }
 
   /** Whether apps are served by path, without which no coding CLI can be asked. Undefined when the answer does not tell. */

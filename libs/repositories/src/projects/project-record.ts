@@ -5,6 +5,8 @@ export interface RoleRecord extends Role {
   readonly presetId: string;
   /** Names of the parameters it fills. */
   readonly fills: readonly string[];
+  /** Its standing instructions, for a conversation that does not read them from its machine. */
+  readonly systemPrompt: string | undefined;
 }
 
 /** A template that was looked at: usable when it has a backend. */

@@ -65,9 +65,43 @@ describe("ProjectRepository.list", () => {
     const [docs] = await makeRepositories().projects.list(anyCall());
 
     expect(docs?.roles).toEqual([
-      { name: "editor", description: "Edits.", is_default: true, presetId: "p1", fills: [] },
-      { name: "writer", description: "", is_default: false, presetId: "p2", fills: ["system_prompt"] },
+      { name: "editor", description: "Edits.", is_default: true, presetId: "p1", fills: [], systemPrompt: undefined },
+      {
+        name: "writer",
+        description: "",
+        is_default: false,
+        presetId: "p2",
+        fills: ["system_prompt"],
+        systemPrompt: "You write.",
+      },
     ]);
+  });
+
+  it("can use every project through chats where Coder has them, beside tasks on 2.35", async () => {
+    cassettes.release("v2.35.0");
+    answer(capable, [makeTemplate("shop")]);
+    answer("/api/v2/templates", [makeTemplate("vm")]);
+    answer("/api/v2/chats", { message: "Route not found." }, 404);
+    answer("/api/experimental/chats", []);
+    version("version-of-shop", [makeParameter("ai_prompt")]);
+    version("version-of-vm", []);
+
+    const projects = await makeRepositories().projects.list(anyCall());
+
+    expect(projects.map(({ name, backends }) => [name, backends])).toEqual([
+      ["shop", ["tasks", "agentapi", "chats"]],
+      ["vm", ["chats"]],
+    ]);
+  });
+
+  it("has no tasks any more where chats have their stable place", async () => {
+    cassettes.release("v2.37.0");
+    answer(capable, [makeTemplate("shop")]);
+    answer("/api/v2/templates", []);
+    answer("/api/v2/chats", []);
+    version("version-of-shop", []);
+
+    await expect(makeRepositories().projects.list(anyCall())).resolves.toMatchObject([{ backends: ["chats"] }]);
   });
 
   it("leaves deprecated templates out", async () => {

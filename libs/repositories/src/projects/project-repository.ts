@@ -1,6 +1,7 @@
 import { CoderError } from "@fleet-mcp/coder-client";
 import type { CoderClient, WireTemplate } from "@fleet-mcp/coder-client";
 import type { CallOptions } from "@fleet-mcp/models";
+import type { AgentChats } from "../chats/agent-chats.ts";
 import { mapLimited } from "../map-limited.ts";
 import { isAbsent, raiseRepositoryError } from "../repository-error.ts";
 import type { ProjectRecord } from "./project-record.ts";
@@ -13,10 +14,11 @@ const parallel = 8;
 export interface ProjectRepositoryParts {
   readonly coder: CoderClient;
   readonly versions: TemplateVersions;
+  readonly chats: Pick<AgentChats, "mount">;
 }
 
 /** Templates in our words. Nothing is cached but what cannot change: a project pushed a moment ago is seen. */
-export function createProjectRepository({ coder, versions }: ProjectRepositoryParts) {
+export function createProjectRepository({ coder, versions, chats }: ProjectRepositoryParts) {
   return { list, findByName };
 
   /** All templates that are not deprecated, by name; two requests for the list and two per version not seen before. */
@@ -40,12 +42,19 @@ export function createProjectRepository({ coder, versions }: ProjectRepositoryPa
       coder.templates.list("has-ai-task:true", options).catch(noneWhenUnknown),
       coder.templates.list(undefined, options),
     ]).catch(raiseRepositoryError("fleet"));
+    const ways = await waysOfServer(options);
     const isCapable = new Set(capable.map(({ id }) => id));
     const rest = all.filter(({ id }) => !isCapable.has(id));
     return [...capable, ...rest]
       .filter(({ deprecated }) => !deprecated)
-      .map((template) => ({ ...template, isTaskCapable: isCapable.has(template.id) }))
+      .map((template) => ({ ...template, ...ways, isTaskCapable: ways.hasTasks && isCapable.has(template.id) }))
       .toSorted((a, b) => a.name.localeCompare(b.name) || a.organization_name.localeCompare(b.organization_name));
+  }
+
+  /** The release that gave chats their stable place is the one that took tasks away. */
+  async function waysOfServer(options: CallOptions): Promise<Ways> {
+    const mount = await chats.mount(options).catch(raiseRepositoryError("fleet"));
+    return { hasTasks: mount !== "api", hasChats: mount !== undefined };
   }
 
   async function look(template: Template, options: CallOptions): Promise<ProjectRecord> {
@@ -53,12 +62,16 @@ export function createProjectRepository({ coder, versions }: ProjectRepositoryPa
       versions.parameters(template.active_version_id, options),
       versions.presets(template.active_version_id, options),
     ]).catch(raiseRepositoryError("project", template.name));
-    return toProjectRecord(template, template.isTaskCapable, parameters, presets);
+    return toProjectRecord(template, template, parameters, presets);
   }
 }
 export type ProjectRepository = ReturnType<typeof createProjectRepository>;
 
-type Template = WireTemplate & { readonly isTaskCapable: boolean };
+interface Ways {
+  readonly hasTasks: boolean;
+  readonly hasChats: boolean;
+}
+type Template = WireTemplate & Ways & { readonly isTaskCapable: boolean };
 
 function isCalled(template: WireTemplate, name: string): boolean {
   const wanted = name.trim().toLowerCase();

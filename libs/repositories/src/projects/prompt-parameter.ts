@@ -5,5 +5,8 @@ export function promptParameter(parameters: readonly { readonly name: string }[]
 
 /** Whether standing instructions can be given: the parameter that roles set. */
 export function hasSystemPrompt(parameters: readonly { readonly name: string }[]): boolean {
-  return parameters.some(({ name }) => name.toLowerCase().replaceAll(/[\s-]+/g, "_") === "system_prompt");
+  return parameters.some(({ name }) => isSystemPrompt(name));
 }
+
+export const isSystemPrompt = (name: string): boolean =>
+  name.toLowerCase().replaceAll(/[\s-]+/g, "_") === "system_prompt";

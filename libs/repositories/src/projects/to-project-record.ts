@@ -1,11 +1,11 @@
 import type { WirePreset, WireRichParameter, WireTemplate } from "@fleet-mcp/coder-client";
 import type { BackendName } from "@fleet-mcp/models";
 import type { ProjectRecord, RoleRecord } from "./project-record.ts";
-import { hasSystemPrompt, promptParameter } from "./prompt-parameter.ts";
+import { hasSystemPrompt, isSystemPrompt, promptParameter } from "./prompt-parameter.ts";
 
 export function toProjectRecord(
   template: WireTemplate,
-  isTaskCapable: boolean,
+  { isTaskCapable, hasChats }: { readonly isTaskCapable: boolean; readonly hasChats: boolean },
   parameters: readonly WireRichParameter[],
   presets: readonly WirePreset[],
 ): ProjectRecord {
@@ -13,6 +13,8 @@ export function toProjectRecord(
   const backends: BackendName[] = [
     ...(isTaskCapable ? ["tasks" as const] : []),
     ...(prompt ? ["agentapi" as const] : []),
+    // Coder does not say before a build which templates have a machine; the rare one without has to be left alone.
+    ...(hasChats ? ["chats" as const] : []),
   ];
   return {
     name: template.name,
@@ -35,5 +37,9 @@ function toRoleRecord(preset: WirePreset): RoleRecord {
     is_default: preset.isDefault,
     presetId: preset.id,
     fills: preset.parameters.map(({ name }) => name),
+    systemPrompt: systemPromptOf(preset),
   };
 }
+
+const systemPromptOf = ({ parameters }: WirePreset): string | undefined =>
+  parameters.find(({ name }) => isSystemPrompt(name))?.value || undefined;

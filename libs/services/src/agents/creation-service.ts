@@ -1,14 +1,19 @@
-import { agentNameFault, isOnline, isTransitional, maxNewAgentNameLength, reservedAgentNames } from "@fleet-mcp/models";
-import type { AgentNameFault, AgentSummary, BackendChoice, BackendName, CallOptions } from "@fleet-mcp/models";
+import type { AgentSummary, BackendChoice, BackendName, CallOptions } from "@fleet-mcp/models";
 import { RepositoryError } from "@fleet-mcp/repositories";
-import type { AgentRecord, ProjectRecord, Repositories, RoleRecord } from "@fleet-mcp/repositories";
-import { createInputRecord } from "../events/input-record.ts";
+import type { AgentRecord, CreationOrder, Repositories, RoleRecord } from "@fleet-mcp/repositories";
 import type { Journal } from "../events/journal.ts";
 import { checkRequired } from "../projects/check-required.ts";
 import { findProject } from "../projects/find-project.ts";
 import { ServiceError, raiseServiceError, raiseServiceErrorWith } from "../service-error.ts";
 import { checkFirstTask } from "../tasks/check-task.ts";
+import type { OngoingWork } from "../ongoing-work.ts";
+import { checkNewName } from "./check-new-name.ts";
+import { chooseBackends } from "./choose-backends.ts";
+import { chooseRole } from "./choose-role.ts";
+import type { FirstTasks } from "./first-tasks.ts";
 import { nameTaken } from "./name-taken.ts";
+import { nextStep, pendingStep } from "./next-step.ts";
+import { createRecordCreated } from "./record-created.ts";
 import { requireRole } from "./require-role.ts";
 import { waitUntilSettled } from "./wait-until-settled.ts";
 
@@ -25,18 +30,23 @@ export interface CreationRequest {
 export interface Created {
   readonly agent: AgentSummary;
   readonly backend: BackendName;
+  /** Where a task comes after the machine; `pending`: it is given as soon as that is up. */
+  readonly first_task?: "given" | "pending";
   readonly next: string;
 }
 
 export interface CreationServiceParts {
   readonly repositories: Pick<Repositories, "agents" | "builds" | "projects">;
+  readonly firstTasks: FirstTasks;
   readonly journal: Journal;
+  readonly work: OngoingWork;
   /** The backend for new agents, or `auto`: the first that their project offers. */
   readonly backend: BackendChoice;
 }
 
-export function createCreationService({ repositories, journal, backend }: CreationServiceParts) {
+export function createCreationService({ repositories, firstTasks, journal, work, backend }: CreationServiceParts) {
   const { agents, builds, projects } = repositories;
+  const recordCreated = createRecordCreated(journal);
   return { create };
 
   /**
@@ -44,13 +54,13 @@ export function createCreationService({ repositories, journal, backend }: Creati
    * `invalid_input` (name, task, parameters), `not_found` (project, role), `unsupported`, `already_exists`.
    */
   async function create(request: CreationRequest, options: CallOptions): Promise<Created> {
-    checkName(request.name);
+    checkNewName(request.name);
     if (request.task !== undefined) checkFirstTask(request.task);
     const project = await findProject(projects, request.project, options);
     const role = chooseRole(project, request.role);
     if (request.requires !== undefined) await requireRole(projects, { project, role }, request.requires, options);
     checkRequired(project, role);
-    const chosen = chooseBackend(project, backend);
+    const ways = chooseBackends(project, backend);
     const order = {
       name: request.name,
       versionId: project.versionId,
@@ -59,27 +69,57 @@ export function createCreationService({ repositories, journal, backend }: Creati
       promptParameter: backend === "tasks" ? undefined : project.promptParameter,
       task: request.task,
     };
-    const agent = await agents
-      .create(chosen, order, options)
-      .catch((error: unknown) => explain(error, request.name, options));
-    await recordCreated(agent, request.task, options);
+    const agent = await createThrough(ways, order, options).catch((error: unknown) =>
+      explain(error, request.name, options),
+    );
+    await recordCreated(agent, { task: request.task, systemPrompt: role?.systemPrompt }, options);
+    if (agent.awaitsFirstTask) return begin(agent, request, role, options);
     const seen = request.waitSeconds > 0 ? await waitForStart(agent, request.waitSeconds, options) : agent;
     return { agent: seen.summary, backend: seen.backend, next: nextStep(seen, request.task) };
   }
 
-  /** Its first task came with it, so that it is known to have arrived once the agent is there. */
-  async function recordCreated(agent: AgentRecord, task: string | undefined, options: CallOptions): Promise<void> {
-    const { workspaceId, summary, backend: used } = agent;
-    const role = summary.role === undefined ? {} : { role: summary.role };
-    const born = { agent_name: summary.name, project: summary.project, ...role, owner_id: agent.ownerId };
-    await journal.record(workspaceId, "agent_created", { ...born, backend: used }, options);
-    if (task === undefined) return;
-    const task_id = crypto.randomUUID();
-    const entry = { task_id, input_type: "task" } as const;
-    const given = { task_id, task, origin: "ordered" } as const;
-    const record = createInputRecord({ journal, workspaceId, entry, task: given, options });
-    await record.attempt(async () => "yes");
-    await record.settle();
+  /** By the first backend that this Coder really has. */
+  async function createThrough(
+    [way, ...others]: readonly BackendName[],
+    order: CreationOrder,
+    options: CallOptions,
+  ): Promise<AgentRecord> {
+    if (way === undefined) throw new TypeError("a project without backends is not usable");
+    try {
+      return await agents.create(way, order, options);
+    } catch (error) {
+      const isMissing = error instanceof RepositoryError && error.code === "unsupported";
+      if (!isMissing || others.length === 0) throw error;
+      return createThrough(others, order, options);
+    }
+  }
+
+  /** Its task goes on its way by itself; the caller stays with it for as long as it wants to wait. */
+  async function begin(
+    agent: AgentRecord,
+    { task, waitSeconds }: CreationRequest,
+    role: RoleRecord | undefined,
+    options: CallOptions,
+  ): Promise<Created> {
+    const { summary, workspaceId, ownerId, build } = agent;
+    const firstTask = { task, systemPrompt: role?.systemPrompt };
+    if (task !== undefined) await firstTasks.order(agent, task, options);
+    const handover = {
+      kind: "first_task" as const,
+      agentName: summary.name,
+      workspaceId,
+      ownerId,
+      buildId: build.id,
+      firstTask,
+    };
+    const terms = { foregroundMs: waitSeconds * 1_000, handover };
+    const begun = await work.run((own) => firstTasks.giveFirstTask(agent, firstTask, own), terms, options);
+    if (begun) {
+      const seen = settled(summary.name, begun.value);
+      return toCreated(seen, task, seen.awaitsFirstTask ? "pending" : "given");
+    }
+    const seen = waitSeconds > 0 ? await agents.refresh(agent, options).catch(raiseServiceError) : agent;
+    return toCreated(seen ?? agent, task, "pending");
   }
 
   async function explain(error: unknown, name: string, options: CallOptions): Promise<never> {
@@ -103,76 +143,35 @@ export function createCreationService({ repositories, journal, backend }: Creati
   }
 
   async function waitForStart(agent: AgentRecord, seconds: number, options: CallOptions): Promise<AgentRecord> {
-    const seen = await waitUntilSettled(builds, agent, seconds, options);
-    const { name } = agent.summary;
-    if (!seen) {
-      throw new ServiceError("not_found", `Agent "${name}" was deleted by somebody else while it started.`, {
-        hint: "Call create_agent again if it is still wanted.",
-      });
-    }
-    if (seen.build.hasFailed) {
-      throw new ServiceError(
-        "build_failed",
-        `Agent "${name}" was created, but its ${seen.summary.status_reason ?? "start was canceled"}.`,
-        {
-          hint: 'Call show_agent_log with source "build" for the details, then restart_agent or delete_agent.',
-        },
-      );
-    }
-    return seen;
+    return settled(agent.summary.name, await waitUntilSettled(builds, agent, seconds, options));
   }
 }
 export type CreationService = ReturnType<typeof createCreationService>;
 
-const nameFaults: Record<AgentNameFault, (name: string) => string> = {
-  empty: () => "The name is empty; use letters, digits and single hyphens between them.",
-  characters: (name) =>
-    `The name ${JSON.stringify(name.slice(0, 40))} has characters that are not allowed; use letters, digits and single hyphens between them.`,
-  too_long: (name) => `The name has ${name.length} characters; at most ${maxNewAgentNameLength} are allowed.`,
-  reserved: () => `The names ${reservedAgentNames.map((word) => `"${word}"`).join(" and ")} are reserved by Coder.`,
-};
-
-function checkName(name: string): void {
-  const fault = agentNameFault(name);
-  if (fault)
-    throw new ServiceError("invalid_input", nameFaults[fault](name), {
-      hint: "Choose another name, for example reviewer-1.",
+/** A new agent that was waited for, when it is there and its start did not fail. */
+function settled(name: string, seen: AgentRecord | undefined): AgentRecord {
+  if (!seen) {
+    throw new ServiceError("not_found", `Agent "${name}" was deleted by somebody else while it started.`, {
+      hint: "Call create_agent again if it is still wanted.",
     });
+  }
+  if (seen.build.hasFailed) {
+    throw new ServiceError(
+      "build_failed",
+      `Agent "${name}" was created, but its ${seen.summary.status_reason ?? "start was canceled"}.`,
+      {
+        hint: 'Call show_agent_log with source "build" for the details, then restart_agent or delete_agent.',
+      },
+    );
+  }
+  return seen;
 }
 
-function chooseRole(project: ProjectRecord, wanted: string | undefined): RoleRecord | undefined {
-  if (wanted === undefined) return project.roles.find((role) => role.is_default);
-  const role = project.roles.find(({ name }) => name.toLowerCase() === wanted.trim().toLowerCase());
-  if (role) return role;
-  const known = project.roles.map(({ name }) => name).join(", ");
-  throw new ServiceError("not_found", `Project "${project.name}" has no role ${JSON.stringify(wanted.slice(0, 60))}.`, {
-    hint: known ? `Its roles: ${known}.` : "It has no roles at all: leave role out.",
-  });
-}
-
-function chooseBackend(project: ProjectRecord, choice: BackendChoice): BackendName {
-  const [first] = project.backends;
-  if (choice === "auto" && first) return first;
-  const asked = project.backends.find((name) => name === choice);
-  if (asked) return asked;
-  throw new ServiceError(
-    "unsupported",
-    `Project "${project.name}" cannot be used with the ${choice} backend, which this server is configured for.`,
-    {
-      hint: `It offers: ${project.backends.join(", ")}. Ask the operator to set FLEET_MCP_BACKEND=auto, or use another project.`,
-    },
-  );
+function toCreated(agent: AgentRecord, task: string | undefined, firstTask: "given" | "pending"): Created {
+  const { summary, backend } = agent;
+  if (task === undefined) return { agent: summary, backend, next: nextStep(agent, task) };
+  const next = firstTask === "given" ? nextStep(agent, task) : pendingStep(agent);
+  return { agent: summary, backend, first_task: firstTask, next };
 }
 
 const isTaken = (error: unknown): boolean => error instanceof RepositoryError && error.code === "already_exists";
-
-function nextStep({ summary }: AgentRecord, task: string | undefined): string {
-  if (isTransitional(summary.status)) {
-    return task === undefined
-      ? "It is starting; wait_for_agents (until online) returns once it is up, then give it work with start_agent_task."
-      : "It is starting and will begin its task by itself; show_agent says how far it is.";
-  }
-  if (!isOnline(summary.status))
-    return `It was created but is ${summary.status}: look at show_agent, and at show_agent_log with source "build".`;
-  return task === undefined ? "Give it work with start_agent_task." : "It has its task; show_agent says how far it is.";
-}

@@ -154,7 +154,9 @@ const isRunning = (known: AgentLedger | undefined, id: string): boolean =>
 const notConfirmed =
   "Not deleted: the user was asked and did not agree. It goes on working; once it is idle, delete_agent deletes it without asking.";
 
-function afterStart({ summary }: AgentRecord): string {
+function afterStart({ summary, keepsConversation }: AgentRecord): string {
+  if (isOnline(summary.status) && keepsConversation)
+    return "Its machine is up again, and its conversation goes on: give it work with start_agent_task once it is idle.";
   if (isOnline(summary.status))
     return "It is online again, with a fresh conversation: give it work with start_agent_task.";
   if (isTransitional(summary.status))

@@ -4,6 +4,7 @@ import { anyCall, createFakeClock, useCassettes } from "@fleet-mcp/testing";
 import { makeLog } from "../../test/make-log.ts";
 import { makeRow } from "../../test/make-row.ts";
 import { makeServices } from "../../test/make-services.ts";
+import { makeChat, makeMachineRow, scriptChats } from "../../test/script-chats.ts";
 import { refusal, scriptCoder, writesOf } from "../../test/script-coder.ts";
 
 const cassettes = useCassettes();
@@ -140,6 +141,32 @@ describe("resume of a deletion", () => {
     coder.gone();
 
     await resume(left("delete"));
+
+    expect(writesOf(cassettes)).toEqual([]);
+  });
+});
+
+describe("resume of a first task", () => {
+  const chats = scriptChats(cassettes);
+
+  it("gives it once the machine is up", async () => {
+    chats.offered();
+    coder.seen(makeMachineRow(), makeMachineRow());
+    chats.found();
+    chats.begun();
+    chats.found(makeChat());
+
+    await resume({ ...left("first_task"), firstTask: { task: "Sing" } });
+
+    expect(writesOf(cassettes)).toEqual([expect.stringMatching(/^POST \/api\/v2\/chats .*"text":"Sing"/)]);
+  });
+
+  it("does nothing when it has been given since", async () => {
+    chats.offered();
+    coder.seen(makeMachineRow());
+    chats.found(makeChat());
+
+    await resume(left("first_task"));
 
     expect(writesOf(cassettes)).toEqual([]);
   });

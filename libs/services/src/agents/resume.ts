@@ -4,10 +4,12 @@ import type { Journal } from "../events/journal.ts";
 import { mayPass } from "../may-pass.ts";
 import { raiseServiceError } from "../service-error.ts";
 import { createBringUp } from "./bring-up.ts";
+import type { FirstTasks } from "./first-tasks.ts";
 import { createTakeDown } from "./take-down.ts";
 
 export interface ResumeParts {
   readonly repositories: Pick<Repositories, "agents" | "builds">;
+  readonly firstTasks: FirstTasks;
   readonly journal: Journal;
   readonly clock: Clock;
   readonly log: Logger;
@@ -16,10 +18,11 @@ export interface ResumeParts {
 /** Between two attempts while Coder cannot be reached. */
 const pauseMs = 5_000;
 
-/** Restarts and deletions that another process had to leave. */
-export function createResume({ repositories, journal, clock, log }: ResumeParts) {
+/** Restarts, deletions and first tasks that another process had to leave. */
+export function createResume({ repositories, firstTasks, journal, clock, log }: ResumeParts) {
   const { bringUp, startOnceStopped } = createBringUp({ repositories, journal, clock });
   const takeDown = createTakeDown({ repositories, journal, clock });
+  const finish = { restart, delete: remove, first_task: begin };
   return resume;
 
   /**
@@ -33,7 +36,7 @@ export function createResume({ repositories, journal, clock, log }: ResumeParts)
   async function persist(work: UnfinishedWork, options: CallOptions): Promise<void> {
     for (;;) {
       try {
-        return await (work.kind === "restart" ? restart(work, options) : remove(work, options));
+        return await finish[work.kind](work, options);
       } catch (error) {
         options.signal.throwIfAborted();
         const data = { ...work, error: String(error) };
@@ -56,8 +59,17 @@ export function createResume({ repositories, journal, clock, log }: ResumeParts)
     if (agent && !hasBegun) await takeDown(agent, options);
   }
 
-  async function look({ agentName, workspaceId, ownerId }: UnfinishedWork, options: CallOptions) {
-    const handle = { summary: { name: agentName }, workspaceId, ownerId };
-    return await repositories.agents.refresh(handle, options).catch(raiseServiceError);
+  async function begin(work: UnfinishedWork, options: CallOptions): Promise<void> {
+    await firstTasks.giveFirstTask(toHandle(work), work.firstTask ?? {}, options);
+  }
+
+  async function look(work: UnfinishedWork, options: CallOptions) {
+    return await repositories.agents.refresh(toHandle(work), options).catch(raiseServiceError);
   }
 }
+
+const toHandle = ({ agentName, workspaceId, ownerId }: UnfinishedWork) => ({
+  summary: { name: agentName },
+  workspaceId,
+  ownerId,
+});

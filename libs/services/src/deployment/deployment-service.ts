@@ -1,7 +1,7 @@
 import { isOnline } from "@fleet-mcp/models";
 import type { CallOptions } from "@fleet-mcp/models";
 import { RepositoryError } from "@fleet-mcp/repositories";
-import type { Offers, Repositories, TokenFacts, TokenUser, WorkspaceAction } from "@fleet-mcp/repositories";
+import type { ChatsLack, Offers, Repositories, TokenFacts, TokenUser, WorkspaceAction } from "@fleet-mcp/repositories";
 import { raiseServiceError } from "../service-error.ts";
 import { releaseSupport } from "./release-support.ts";
 import type { ReleaseSupport } from "./release-support.ts";
@@ -27,7 +27,7 @@ export function createDeploymentService({
 }: {
   readonly repositories: Pick<Repositories, "agents" | "conversations" | "deployment">;
 }) {
-  return { readiness, release, clockAheadMs, user, token, rights, offers, servesPathApps, reachAgent };
+  return { readiness, release, clockAheadMs, user, token, rights, offers, chatsLack, servesPathApps, reachAgent };
 
   /** Whether Coder answers and accepts the token, by one request of 4 s at most. Rejects only when the caller's signal is aborted. */
   async function readiness(options: CallOptions): Promise<Readiness> {
@@ -72,6 +72,11 @@ export function createDeploymentService({
   /** Which ways of talking to agents this Coder has for this token. */
   function offers(options: CallOptions): Promise<Offers> {
     return deployment.offers(options).catch(raiseServiceError);
+  }
+
+  /** What chats lack for this user where Coder has them; undefined when nothing, as far as it tells. */
+  function chatsLack(asker: TokenUser, options: CallOptions): Promise<ChatsLack | undefined> {
+    return deployment.chatsLack(asker, options).catch(raiseServiceError);
   }
 
   /** Whether apps are served by path, without which no coding CLI can be asked; undefined when Coder does not tell. */

@@ -20,12 +20,13 @@ export function createInputRecord({ journal, workspaceId, entry, task, options }
   return { attempt, settle };
 
   /** Sends. Undefined from `send`, and an error of ours, prove that nothing arrived; a call that is broken off proves nothing. */
-  async function attempt<T extends "yes" | "unknown" | undefined>(send: () => Promise<T>): Promise<T> {
+  async function attempt<T extends "yes" | "queued" | "unknown" | undefined>(send: () => Promise<T>): Promise<T> {
     if (delivery === undefined) await begin();
     delivery = "unknown";
     try {
       const answer = await send();
-      delivery = answer === "yes" ? "delivered" : (answer ?? "refused");
+      // What is queued has arrived, and is taken up without anybody's doing.
+      delivery = answer === "yes" || answer === "queued" ? "delivered" : (answer ?? "refused");
       return answer;
     } catch (error) {
       if (error instanceof ServiceError) delivery = "refused";

@@ -37,7 +37,7 @@ export function createInputService({ repositories, journal, clock }: InputServic
   return { send };
 
   /**
-   * Types into the agent's terminal and says what was seen before and after, which proves no more than that. Throws
+   * Types into the agent's terminal, or says it in its chat, and tells what was seen before and after, which proves no more than that. Throws
    * `invalid_input`, `offline`, and `unsupported` for an agent that takes no keys. A lost answer is never repeated: `unknown`.
    */
   async function send(name: string, request: InputRequest, options: CallOptions): Promise<InputReceipt> {
@@ -49,11 +49,15 @@ export function createInputService({ repositories, journal, clock }: InputServic
     if (!activity.takesKeys) throw takesNoKeys(agent);
     const before = await see(agent, activity, options);
     const sentAt = new Date(clock.now()).toISOString();
-    const delivered = await type(agent, writes, await entryOf(agent, request), options);
+    const act = conversations.hasTerminal(agent)
+      ? () => writeAll(agent, writes, options)
+      : say(agent, request, options);
+    const delivered = await recorded(agent, act, await entryOf(agent, request), options);
     const { after, problem } = await seeReaction(agent, before, options);
     const notes = [
       ...(note === undefined ? [] : [note]),
       ...(request.inputType === "text" && before.status === "idle" ? [asPrompt] : []),
+      ...(delivered === "queued" ? [comesNext] : []),
       ...(problem === undefined ? [] : [`Its status afterwards is what was last reported: ${problem}.`]),
     ];
     const receipt = { agent_name: agent.summary.name, delivered, sent_at: sentAt, before, after };
@@ -65,18 +69,29 @@ export function createInputService({ repositories, journal, clock }: InputServic
     return { input_type: inputType, input, ...(task?.state === "working" ? { task_id: task.taskId } : {}) };
   }
 
-  async function type(
-    agent: AgentRecord,
-    writes: readonly string[],
+  async function recorded(
+    { workspaceId }: AgentRecord,
+    act: () => Promise<Delivery>,
     entry: Awaited<ReturnType<typeof entryOf>>,
     options: CallOptions,
   ): Promise<Delivery> {
-    const record = createInputRecord({ journal, workspaceId: agent.workspaceId, entry, options });
+    const record = createInputRecord({ journal, workspaceId, entry, options });
     try {
-      return await record.attempt(() => writeAll(agent, writes, options));
+      return await record.attempt(act);
     } finally {
       await record.settle();
     }
+  }
+
+  /** To a conversation without a terminal: text waits for its turn, escape cuts the turn short. Throws `unsupported` for other keys. */
+  function say(agent: AgentRecord, { input, inputType }: InputRequest, options: CallOptions): () => Promise<Delivery> {
+    const raise = (error: unknown) => reach.raiseUnlessGone(agent, error, options);
+    if (inputType === "text") return () => conversations.send(agent, input.trim(), options, "queue").catch(raise);
+    if (inputType === "answer" || input.trim().toLowerCase() !== "escape") throw takesWords(agent);
+    return async () => {
+      await conversations.interrupt(agent, options).catch(raise);
+      return "yes";
+    };
   }
 
   /** Only the first write can be refused: after it, something stands in the terminal. */
@@ -118,6 +133,18 @@ function unlessOurs(error: unknown): "unknown" {
   if (error instanceof RepositoryError) return "unknown";
   throw error;
 }
+
+const comesNext =
+  "It works, so the text is queued and comes next; escape (input_type key) stops what it works on, cancel_agent_task also takes the text back.";
+
+const takesWords = ({ summary }: AgentRecord): ServiceError =>
+  new ServiceError(
+    "unsupported",
+    `Agent "${summary.name}" works in a chat without a terminal: it takes no such keys.`,
+    {
+      hint: "Say it in words with input_type text, or send escape with input_type key to stop what it works on.",
+    },
+  );
 
 const takesNoKeys = ({ summary }: AgentRecord): ServiceError =>
   new ServiceError("unsupported", `Agent "${summary.name}" does not take keys: its coding CLI runs in no terminal.`, {

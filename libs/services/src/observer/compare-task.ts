@@ -38,9 +38,14 @@ export function compareTask(
   const subject = { workspaceId: seen.workspaceId };
   const events: NewFleetEvent[] = [];
   const spans = openSpans(known, seen.reports);
-  for (const report of reportsToHear(known, seen, spans)) hear(report);
+  for (const report of reportsToHear(known, seen, spans)) if (isComplete(report)) hear(report);
   settle();
   return events;
+
+  /** Coder sums up a turn of a chat a moment after its end; until then the words are those of the turn before. */
+  function isComplete({ state, at }: StatusReport): boolean {
+    return !seen.keepsConversation || state !== "completed" || Math.abs(now - Date.parse(at)) >= settleMs;
+  }
 
   function hear(report: StatusReport): void {
     while (spans[1] && compareTimes(report.at, spans[1].from) >= 0) rested();

@@ -21,12 +21,14 @@ export function createHistory({ conversations, events }: Pick<Repositories, "con
 
   async function ofAgent(agent: AgentRecord, options: CallOptions): Promise<Task[]> {
     const isBusy = agent.summary.status === "busy";
-    const [prompts, kept] = await Promise.all([
-      conversations.prompts(agent, options).catch(raiseServiceError),
+    const [told, kept] = await Promise.all([
+      conversations.past(agent, options).catch(raiseServiceError),
       readAll(agent.workspaceId),
     ]);
-    const beganAnew = kept.findLast(({ type }) => type === "agent_restarted")?.occurredAt;
-    return mergeHistory({ reports: agent.reports, prompts, recorded: recordedTasks(kept), beganAnew, isBusy });
+    const restartedAt = kept.findLast(({ type }) => type === "agent_restarted")?.occurredAt;
+    const beganAnew = agent.keepsConversation ? undefined : restartedAt;
+    const isOneClock = agent.keepsConversation;
+    return mergeHistory({ ...told, recorded: recordedTasks(kept), beganAnew, isOneClock, isBusy });
   }
 
   /** Of the agent that had this name last and is deleted; undefined when the log knows none. */

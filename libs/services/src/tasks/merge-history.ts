@@ -12,6 +12,8 @@ export interface Remembered {
   readonly recorded: readonly RecordedTask[];
   /** When the conversation last began anew, as far as the log knows. */
   readonly beganAnew?: string | undefined;
+  /** Reports and prompts are stamped by the same clock, which may not be the log's. */
+  readonly isOneClock?: boolean | undefined;
   /** The agent works just now. */
   readonly isBusy: boolean;
 }
@@ -24,18 +26,30 @@ const endSlackMs = 10_000;
  * log fills in what Coder has forgotten.
  */
 export function mergeHistory(remembered: Remembered): Task[] {
-  const { reports, recorded, isBusy } = remembered;
+  const recorded = remembered.isOneClock ? byTheirClock(remembered) : remembered.recorded;
+  const { reports, isBusy } = remembered;
   const known = reports.toSorted((a, b) => compareTimes(a.at, b.at));
   const forgotten = recorded.flatMap((task, index) => forgottenReports(task, recorded[index + 1], known));
   const present = isBusy ? unreportedWork(recorded.at(-1), known) : [];
-  return taskHistory([...reports, ...forgotten, ...present], mergePrompts(remembered));
+  return taskHistory([...reports, ...forgotten, ...present], mergePrompts({ ...remembered, recorded }));
+}
+
+/** What the log has, in the time of the conversation. */
+function byTheirClock({ prompts, recorded, beganAnew }: Remembered): readonly RecordedTask[] {
+  const orders = recorded.filter(({ isOrdered }) => isOrdered);
+  const { aheadMs } = matchPrompts(prompts, orders, beganAnew);
+  return recorded.map((task) => ({
+    ...task,
+    startedAt: earlier(task.startedAt, -aheadMs),
+    ...(task.end ? { end: { ...task.end, at: earlier(task.end.at, -aheadMs) } } : {}),
+  }));
 }
 
 /** Every prompt once, by the log's clock: what the conversation has, with the words of the order, and what only the log has. */
-function mergePrompts({ prompts, recorded, beganAnew }: Remembered): GivenPrompt[] {
+function mergePrompts({ prompts, recorded, beganAnew, isOneClock }: Remembered): GivenPrompt[] {
   const orders = recorded.filter(({ isOrdered }) => isOrdered);
   const { places, aheadMs } = matchPrompts(prompts, orders, beganAnew);
-  const merged = prompts.map(({ text, at }) => ({ text, at: earlier(at, aheadMs) }));
+  const merged = prompts.map(({ text, at }) => ({ text, at: isOneClock ? at : earlier(at, aheadMs) }));
   for (const order of orders) {
     const place = places.get(order);
     const said = place === undefined ? undefined : merged[place];

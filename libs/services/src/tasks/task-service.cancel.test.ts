@@ -18,9 +18,10 @@ describe("TaskService.cancel", () => {
     cassettes.play("tasks-given/cancel-agentapi");
     const heard: string[] = [];
 
-    const agent = await cancel("finch", anyCall({ onProgress: ({ message }) => heard.push(message) }));
+    const { agent, dropped } = await cancel("finch", anyCall({ onProgress: ({ message }) => heard.push(message) }));
 
     expect(agent).toMatchObject({ name: "finch", status: "idle" });
+    expect(dropped).toEqual([]);
     expect(heard).toEqual([
       "finch was interrupted and is coming to rest",
       "finch was interrupted and is coming to rest",
@@ -31,7 +32,7 @@ describe("TaskService.cancel", () => {
   it("interrupts an agent of the tasks backend by the same key", async () => {
     cassettes.play("tasks-given/cancel-tasks");
 
-    await expect(cancel("otter")).resolves.toMatchObject({ name: "otter", status: "idle" });
+    await expect(cancel("otter")).resolves.toMatchObject({ agent: { name: "otter", status: "idle" } });
   });
 
   it("refuses to interrupt an agent that is idle", async () => {
@@ -60,7 +61,7 @@ describe("TaskService.cancel", () => {
     coder.message();
     coder.seen(working);
 
-    await expect(cancel("otter")).resolves.toMatchObject({ status: "idle" });
+    await expect(cancel("otter")).resolves.toMatchObject({ agent: { status: "idle" } });
     expect(writesOf(cassettes)).toEqual([escape]);
   });
 
@@ -138,7 +139,7 @@ describe("TaskService.cancel", () => {
     coder.message();
     coder.seen(makeRow({ status: "stopping", build: 2 }));
 
-    await expect(cancel("otter")).resolves.toMatchObject({ status: "stopping" });
+    await expect(cancel("otter")).resolves.toMatchObject({ agent: { status: "stopping" } });
   });
 
   it("says that an agent was deleted after the interrupt", async () => {

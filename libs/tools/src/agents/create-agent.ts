@@ -34,6 +34,7 @@ export const createAgent = (creation: Pick<CreationService, "create">) =>
     output: z.object({
       agent: NewAgent.describe("The new agent."),
       backend: BackendName.describe("How it is talked to."),
+      first_task: z.enum(["given", "pending"]).optional().describe("pending: given as soon as its machine is up."),
       next: z.string().describe("What to do next."),
     }),
     async handle({ name, project, role, task, requires, wait_seconds }, options) {

@@ -5,6 +5,7 @@ import { antAdopted, antIsStuck } from "../../test/make-history.ts";
 import { unquoted } from "../../test/unquoted.ts";
 
 const cassettes = useCassettes();
+const chatMachine = "00000000-0000-4000-8000-000000000011";
 
 describe("show_agent", () => {
   it("shows everything about an agent on the tasks backend, with what its workspace publishes", async () => {
@@ -126,3 +127,43 @@ describe("show_agent", () => {
 });
 
 const machine = "00000000-0000-4000-8000-000000000012";
+
+describe("show_agent of an agent on the chats backend", () => {
+  const shown = async () => {
+    cassettes.play("tools/show-chats");
+    cassettes.answer("GET", `/api/v2/workspaceagents/${chatMachine}/watch-metadata`, {
+      status: 200,
+      text: "event: data\ndata: []\n\n",
+      headers: { "content-type": "text/event-stream" },
+    });
+    return callTool("show_agent", { agent_name: "plover" });
+  };
+
+  it("tells of its conversation", async () => {
+    const { structured } = await shown();
+
+    expect(structured).toMatchObject({
+      agent: {
+        name: "plover",
+        status: "idle",
+        last_task: { task: "Finished the work", state: "completed" },
+        backend: "chats",
+        conversation: {
+          title: "Lab: Add a health endpoint",
+          summary: "Finished the work",
+          model: "Lab model",
+          queued: "0",
+          context: "113 of 100000 tokens",
+        },
+      },
+    });
+  });
+
+  it("says the same in plain words", async () => {
+    const { text } = await shown();
+
+    expect(unquoted(text)).toMatch(
+      /\nbackend chats, build 1, healthy\ntitle: Lab: Add a health endpoint\nsummary: Finished the work\nmodel: Lab model\nqueued: 0\ncontext: 113 of 100000 tokens\n/,
+    );
+  });
+});

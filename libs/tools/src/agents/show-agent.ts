@@ -37,14 +37,15 @@ export const showAgent = (agents: Pick<AgentService, "show">, surroundings: Surr
       [
         agentLine(toListedAgent(agent)),
         `backend ${agent.backend}, build ${agent.build_number}, ${agent.healthy ? "healthy" : "not healthy"}`,
-        ...metadataLines(agent.metadata, quote),
+        ...quotedLines(agent.conversation ?? {}, "the agent", quote),
+        ...quotedLines(agent.metadata, "the agent's machine", quote),
         ...(agent.notes ?? []),
         agent.url,
         ...simulatedLines(simulated),
       ].join("\n"),
   });
 
-function metadataLines(metadata: Agent["metadata"], quote: Quote): string[] {
-  const lines = Object.entries(metadata).map(([key, value]) => `${key}: ${value}`);
-  return lines.length > 0 ? [quote(lines.join("\n"), "the agent's machine")] : [];
+function quotedLines(fields: Readonly<Record<string, string>>, whose: string, quote: Quote): string[] {
+  const lines = Object.entries(fields).map(([key, value]) => `${key}: ${value}`);
+  return lines.length > 0 ? [quote(lines.join("\n"), whose)] : [];
 }

@@ -48,8 +48,8 @@ describe("list_agent_projects", () => {
 
     expect(text).toBe(
       [
-        "docs-site: roles coder, reviewer, tester",
-        "shop-backend: roles coder, reviewer, tester",
+        "docs-site: roles coder, reviewer, tester (agentapi)",
+        "shop-backend: roles coder, reviewer, tester (tasks)",
         'bare-vm (not usable): its template does not support Coder tasks and has no parameter "ai_prompt" (or "AI Prompt") for the task.',
       ].join("\n"),
     );
@@ -69,7 +69,9 @@ describe("list_agent_projects", () => {
 
     const { text } = await callTool("list_agent_projects");
 
-    expect(text).toBe('lab: no roles\n  No parameter "system_prompt": roles cannot carry standing instructions.');
+    expect(text).toBe(
+      'lab: no roles (tasks)\n  No parameter "system_prompt": roles cannot carry standing instructions.',
+    );
   });
 
   it("says so when there are no projects", async () => {

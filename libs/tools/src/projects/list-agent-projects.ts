@@ -37,8 +37,8 @@ export const listAgentProjects = (projects: Pick<ProjectService, "list">) =>
     },
     text: ({ projects: usable, unusable, omitted }) =>
       [
-        ...usable.flatMap(({ name, roles, warnings = [] }) => [
-          `${name}: ${roles.length > 0 ? `roles ${roles.join(", ")}` : "no roles"}`,
+        ...usable.flatMap(({ name, roles, backends, warnings = [] }) => [
+          `${name}: ${roles.length > 0 ? `roles ${roles.join(", ")}` : "no roles"} (${backends.join(", ")})`,
           ...warnings.map((warning) => `  ${warning}`),
         ]),
         ...unusable.map(({ name, reason }) => `${name} (not usable): ${reason}`),

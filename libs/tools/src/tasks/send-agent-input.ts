@@ -15,7 +15,7 @@ export const sendAgentInput = (agentInput: Pick<InputService, "send">) =>
     title: "Send agent input",
     toolset: "tasks",
     description:
-      "Steers a running agent, also while it works: types text and enters it, presses a key, or answers its question; returns what was seen before and after. The key ctrl_c may end the agent itself: cancel_agent_task interrupts safely.",
+      "Steers a running agent, also while it works: types text and enters it (a chat queues it), presses a key, or answers its question; returns what was seen before and after. The key ctrl_c may end the agent itself: cancel_agent_task interrupts safely.",
     annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: true },
     input: z.object({
       agent_name: AgentName,
@@ -34,15 +34,20 @@ export const sendAgentInput = (agentInput: Pick<InputService, "send">) =>
     }),
     text: ({ receipt: { agent_name, delivered, sent_at, before, after, note } }, quote) =>
       [
-        delivered === "yes"
-          ? `${agent_name} has the input (${sent_at}).`
-          : `The input was sent to ${agent_name}, but the answer was lost: look at show_agent_log before sending it again.`,
+        sentences[delivered](agent_name, sent_at),
         `status before: ${before.status}, after: ${after.status}`,
         ...(note === undefined ? [] : [note]),
         ...(before.screen ? ["screen before", quote(before.screen, agentsMachine)] : []),
         ...(after.screen ? ["screen after", quote(after.screen, agentsMachine)] : []),
       ].join("\n"),
   });
+
+const sentences: Readonly<Record<InputReceipt["delivered"], (name: string, sentAt: string) => string>> = {
+  yes: (name, sentAt) => `${name} has the input (${sentAt}).`,
+  queued: (name, sentAt) => `${name} has the input in its queue (${sentAt}).`,
+  unknown: (name) =>
+    `The input was sent to ${name}, but the answer was lost: look at show_agent_log before sending it again.`,
+};
 
 const agentsMachine = "the agent or its machine";
 

@@ -21,10 +21,13 @@ export const startAgentTask = (tasks: Pick<TaskService, "start">) =>
       return { receipt: await tasks.start(agent_name, task, options, { requires }) };
     },
     text: ({ receipt }) =>
-      [
-        receipt.delivered === "yes"
-          ? `${receipt.agent_name} has its task (${receipt.sent_at}, ${receipt.backend}).`
-          : `The task was sent to ${receipt.agent_name}, but the answer was lost: look at show_agent_log before sending it again.`,
-        ...(receipt.warning === undefined ? [] : [receipt.warning]),
-      ].join("\n"),
+      [sentences[receipt.delivered](receipt), ...(receipt.warning === undefined ? [] : [receipt.warning])].join("\n"),
   });
+
+const sentences: Readonly<Record<TaskReceipt["delivered"], (receipt: TaskReceipt) => string>> = {
+  yes: ({ agent_name, sent_at, backend }) => `${agent_name} has its task (${sent_at}, ${backend}).`,
+  queued: ({ agent_name }) =>
+    `${agent_name} had just begun with something else: the task is queued and comes next; cancel_agent_task takes it back.`,
+  unknown: ({ agent_name }) =>
+    `The task was sent to ${agent_name}, but the answer was lost: look at show_agent_log before sending it again.`,
+};

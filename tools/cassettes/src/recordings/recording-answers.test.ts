@@ -64,6 +64,34 @@ describe("createRecordingAnswers", () => {
     expect(inTime).toEqual(["busy", "idle"]);
   });
 
+  it("answers for a label what a list of chats holds of it, and no chat before it is created", () => {
+    const list = "GET /api/experimental/chats?limit=100&offset=0";
+    const labelled = "GET /api/experimental/chats?label=fleet-mcp/agent:ant&limit=100&offset=0";
+    const ant = { id: "1", labels: { "fleet-mcp/agent": "ant" } };
+    const create = "POST /api/experimental/chats";
+    const answers = createRecordingAnswers([
+      makeCassette(
+        { request: "POST /x" },
+        { request: create, sent: { text: "Sing" }, json: ant },
+        { request: list, json: [ant, { id: "2", labels: { "fleet-mcp/agent": "bee" } }, { id: "3" }] },
+      ),
+    ]);
+
+    const before = read(answers, labelled);
+    answers.find(`${create} {"text":"Sing"}`, false);
+
+    expect([before, read(answers, labelled)]).toEqual([[], [ant]]);
+    expect(read(answers, "GET /api/experimental/chats?label=a:b&limit=5&offset=0")).toBeUndefined();
+  });
+
+  it("leaves an answer that is no list of chats as it is", () => {
+    const answers = createRecordingAnswers([
+      makeCassette({ request: "GET /api/v2/chats?limit=1", status: 404, json: { message: "Route not found." } }),
+    ]);
+
+    expect(read(answers, "GET /api/v2/chats?label=a:b&limit=1")).toEqual({ message: "Route not found." });
+  });
+
   it("takes from other recordings only reads that the first never saw", () => {
     const answers = createRecordingAnswers([
       makeCassette({ request: "POST /x" }, { request: "GET /later", json: 1 }),

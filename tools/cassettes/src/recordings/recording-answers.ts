@@ -1,13 +1,14 @@
 import { createTimeline, firstUnusedOrLast } from "@fleet-mcp/testing";
 import type { Answers, Cassette, CassetteEntry, Recorded } from "@fleet-mcp/testing";
 import { isImmutable } from "./immutable-resources.ts";
+import { chatId, unlabelledKey, withLabel } from "./labelled-chats.ts";
 import { workspaceReads } from "./workspace-reads.ts";
 
 /**
  * Answers from long recordings of one server, with the epochs of a replay. Beyond those: immutable resources
  * are answered from any moment of any recording; a key that contains one of `ahead` and has no answer in the
  * current epoch is answered with the next later one; a workspace read by id is also its read by name, and the
- * other way round; a refused write may be repeated; reads the first recording never saw come from the others.
+ * other way round; chats with a label are those of a list that have it; a refused write may be repeated; reads the first recording never saw come from the others.
  */
 export function createRecordingAnswers(
   [first, ...rest]: readonly [Cassette, ...Cassette[]],
@@ -20,7 +21,7 @@ export function createRecordingAnswers(
 
   return {
     find(key: string, isRead: boolean) {
-      return isRead ? (readByName(key) ?? read(key)) : take(primary.nextWrite(key) ?? refusedBefore(key));
+      return isRead ? (readByName(key) ?? read(key) ?? readLabelled(key)) : take(primary.nextWrite(key) ?? refusedBefore(key));
     },
     keys: () => [...new Set([...primary.recorded, ...others].map(({ key }) => key))],
     unused: () => [],
@@ -36,6 +37,19 @@ export function createRecordingAnswers(
     const id = byName.get(key);
     const entry = id === undefined ? undefined : read(id);
     return entry !== undefined && entry.response.status < 300 ? entry : undefined;
+  }
+
+  function readLabelled(key: string): CassetteEntry | undefined {
+    const all = unlabelledKey(key);
+    const entry = all === undefined ? undefined : (read(all) ?? primary.readsLater(all)[0]?.entry);
+    return entry && withLabel(key, entry, chatsToCome());
+  }
+
+  /** Ids of chats whose creation is recorded and has not been asked for yet. */
+  function chatsToCome(): readonly unknown[] {
+    return primary.recorded
+      .filter(({ key, isUsed }) => !isUsed && /^POST \/api\/[^ ]+\/chats /.test(key))
+      .map(({ entry }) => chatId(entry));
   }
 
   function read(key: string): CassetteEntry | undefined {

@@ -2,20 +2,20 @@ import { quoted } from "../../events/quoted.ts";
 import { questionIn } from "./question-in.ts";
 import type { AgentFacts, AgentRule } from "./verdict.ts";
 
-/** It rests, and its last words are a question that nobody has answered. */
+/** It rests, and its last words are a question that nobody has answered, or Coder itself says that it waits for an answer. */
 export const waitingForAnswer: AgentRule = (facts) => {
   const { agent, seen, words, thresholds, now } = facts;
   if (seen.summary.status !== "idle" || isAnswered(facts)) return undefined;
   if (agent.status !== "idle") return "unknown";
   const reported = questionIn(seen.reports[0]?.message ?? "");
-  if (reported === undefined && !words) return "unknown";
+  if (reported === undefined && !words && !seen.isWaiting) return "unknown";
   const question = reported ?? words?.question;
-  if (question === undefined) return undefined;
+  if (question === undefined && !seen.isWaiting) return undefined;
   const askedAt = reported === undefined ? undefined : seen.reports[0]?.at;
   return {
     severity: "warning",
     cause: agent.since,
-    evidence: `It waits for an answer to ${quoted(question, 200)}.`,
+    evidence: `It waits for an answer to ${question === undefined ? "a question of its own" : quoted(question, 200)}.`,
     isDue: now - earliest(agent.since, askedAt) > thresholds.waitingSeconds * 1_000,
   };
 };
