@@ -33,7 +33,7 @@ export function createServices({ repositories, clock, log, backend, thresholds }
   const work = createOngoingWork({ log });
   const journal = createJournal({ events: repositories.events, clock, log });
   const firstTasks = createFirstTasks({ repositories, journal, clock });
-  const observer = createObserverService({ repositories, clock, log, thresholds });
+  const observer = createObserverService({ repositories, firstTasks, clock, log, thresholds });
   return {
     agents: createAgentService({ repositories, journal }),
     creation: createCreationService({ repositories, firstTasks, journal, work, backend }),

@@ -42,6 +42,7 @@ export function createFirstTasks({ repositories, journal, clock }: FirstTaskPart
     return giving;
   }
 
+  /** Whether this process is giving one to this agent. */
   function isUnderWay({ workspaceId }: Pick<AgentHandle, "workspaceId">): boolean {
     return underWay.has(workspaceId);
   }
@@ -80,15 +81,18 @@ export function createFirstTasks({ repositories, journal, clock }: FirstTaskPart
   async function tryToBegin(agent: AgentHandle, first: FirstTask, options: CallOptions) {
     const claim = `first task of ${agent.workspaceId}`;
     const isOurs = await events.holdLease(claim, claimMs);
-    const seen = await agents.refresh(agent, options).catch(raiseServiceError);
-    if (!isOurs || !seen?.awaitsFirstTask || !seen.isMachineUp) {
-      if (isOurs) await events.releaseLease(claim);
-      return seen;
+    let isClear = isOurs;
+    try {
+      const seen = await agents.refresh(agent, options).catch(raiseServiceError);
+      if (!isOurs || !seen?.awaitsFirstTask || !seen.isMachineUp) return seen;
+      isClear = false;
+      await conversations.begin(seen, first, options).catch(raiseServiceErrorWith(hints));
+      const begun = await agents.refresh(agent, options).catch(raiseServiceError);
+      isClear = !begun?.awaitsFirstTask;
+      return begun;
+    } finally {
+      if (isClear) await events.releaseLease(claim);
     }
-    await conversations.begin(seen, first, options).catch(raiseServiceErrorWith(hints));
-    const begun = await agents.refresh(agent, options).catch(raiseServiceError);
-    await events.releaseLease(claim);
-    return begun;
   }
 
   /** Until its machine is up, or waiting makes no sense any more. A machine that is away may come back. */

@@ -13,6 +13,7 @@ import { RepositoryError } from "@fleet-mcp/repositories";
 import type { AgentRecord, Repositories } from "@fleet-mcp/repositories";
 import { defaultThresholds } from "../alerts/rules/alert-thresholds.ts";
 import type { AlertThresholds } from "../alerts/rules/alert-thresholds.ts";
+import type { FirstTasks } from "../agents/first-tasks.ts";
 import { changedPullRequest } from "../agents/changed-pull-request.ts";
 import { appendChanges } from "./append-changes.ts";
 import { createAttention } from "./attention.ts";
@@ -21,12 +22,14 @@ import { findGone } from "./find-gone.ts";
 import { judgeAll } from "./judge-all.ts";
 import { createLastWords } from "./last-words.ts";
 import type { Listener } from "./last-words.ts";
+import { createOwedTasks } from "./owed-tasks.ts";
 import { createQuietAgents } from "./quiet-agents.ts";
 import { createSideReading } from "./side-reading.ts";
 import { tellGone } from "./tell-gone.ts";
 import { createTokenExpiry } from "./token-expiry.ts";
 
 export interface ObserverParts {
+  readonly firstTasks: FirstTasks;
   readonly repositories: Pick<Repositories, "agents" | "conversations" | "deployment" | "events" | "pullRequests">;
   readonly clock: Clock;
   readonly log: Logger;
@@ -58,7 +61,7 @@ const leaseMs = 4_500;
  * Watches the fleet: what has changed since the log was last written goes to the log, and what is wrong becomes an alert. Everything
  * is compared with the log, so it does not matter which process looks, or how often one was started anew.
  */
-export function createObserverService({ repositories, clock, log, thresholds }: ObserverParts) {
+export function createObserverService({ repositories, firstTasks, clock, log, thresholds }: ObserverParts) {
   const { agents, conversations, deployment, events, pullRequests } = repositories;
   const limits = { ...defaultThresholds, ...thresholds };
   const words = createLastWords({ conversations, clock, thresholds: limits });
@@ -68,6 +71,8 @@ export function createObserverService({ repositories, clock, log, thresholds }: 
   const quiet = createQuietAgents({ conversations, clock });
   const lookAside = createSideReading(log);
   const askAside = createSideReading(log);
+  const giveOwed = createOwedTasks({ firstTasks, log });
+  const giveAside = createSideReading(log);
   let found: ReadonlyMap<string, PullRequest> = new Map();
   let tickedAt: number | undefined;
   return {
@@ -92,6 +97,8 @@ export function createObserverService({ repositories, clock, log, thresholds }: 
       return { ...(await warn(undefined, listed.unreachable, options)), problem: listed.problem };
     const changes = await compareFleet(ledger, listed.fleet, now, options);
     const seen = await appendChanges(events, changes, ledger);
+    const met = present(await events.ledger(), listed.fleet);
+    await giveAside((own) => giveOwed(met, own), options);
     const warned = await warn(listed.fleet, undefined, options);
     return { agents: listed.fleet.length, alerts: warned.alerts, appended: [...seen, ...warned.appended] };
   }
