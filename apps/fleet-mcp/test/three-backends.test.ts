@@ -1,3 +1,4 @@
+import { anyCall } from "@fleet-mcp/testing";
 import { afterEach, describe, expect, it, jest } from "@jest/globals";
 import { closeFleets, connectFleet } from "./connect-fleet.ts";
 
@@ -11,6 +12,7 @@ const projects = { otter: "shop-backend", finch: "docs-site", plover: "chat-box"
 const backends = { otter: "tasks", finch: "agentapi", plover: "chats" } as const;
 type Name = keyof typeof projects;
 const names: readonly Name[] = ["finch", "otter", "plover"];
+const up = { input: "up", input_type: "key" };
 const each = <T>(act: (name: Name) => Promise<T>) => Promise.all(names.map(act));
 
 async function untilIdle({ call }: Fleet, name: Name): Promise<void> {
@@ -53,6 +55,10 @@ describe("a fleet on all three backends at once", () => {
       names.map((name) => ({ agent: { name, backend: backends[name] } })),
     );
 
+    await fleet.services.observer.tick(anyCall());
+    await expect(call("get_fleet_status")).resolves.toMatchObject({ total: 3, last_day: { started: 3, finished: 3 } });
+    await expect(call("wait_for_agents", { until: "idle" })).resolves.toMatchObject({ reached: true });
+
     const start = (name: Name, task: string) => call("start_agent_task", { agent_name: name, task });
     await expect(each((name) => start(name, "Go on for long work=6000"))).resolves.toMatchObject(
       names.map((name) => ({ receipt: { delivered: "yes", backend: backends[name] } })),
@@ -73,9 +79,32 @@ describe("a fleet on all three backends at once", () => {
       each((name) => call("show_agent_log", { agent_name: name, source: "build", page_size: 1 })),
     ).resolves.toMatchObject(names.map(() => ({ entries: [{ from: "build" }] })));
 
+    await each((name) => start(name, "Go on again work=6000"));
+    const steered = await each((name) =>
+      call("send_agent_input", { agent_name: name, ...(name === "plover" ? { input: "Use tabs" } : up) }),
+    );
+    expect(steered).toMatchObject(
+      names.map((name) => ({
+        receipt: { delivered: name === "plover" ? "queued" : "yes", before: { status: "busy" } },
+      })),
+    );
+    await expect(refused("send_agent_input", { agent_name: "plover", ...up })).resolves.toMatch(/^unsupported: /);
+
+    await expect(call("cancel_agent_task", { agent_name: "plover" })).resolves.toMatchObject({
+      agent: { status: "idle" },
+      taken_back: ["Use tabs"],
+    });
+    await fleet.services.observer.tick(anyCall());
+    await expect(call("query_events", { types: ["agent_created"] })).resolves.toMatchObject({ total: 3 });
+    await expect(call("get_fleet_digest")).resolves.toBeDefined();
+    await expect(call("list_alerts")).resolves.toMatchObject({ alerts: [], total: 0 });
+    await expect(refused("resolve_alert", { alert_id: "offline-00000000" })).resolves.toMatch(/^not_found: /);
+
     const restarted = await each((name) => call("restart_agent", { agent_name: name, wait_seconds: 60 }));
     expect(restarted).toMatchObject(names.map((name) => ({ agent: { name, status: "idle" } })));
-    await expect(call("show_agent_task_history", { agent_name: "plover" })).resolves.toMatchObject({ total: 2 });
+    await expect(call("show_agent_task_history", { agent_name: "plover" })).resolves.toMatchObject({
+      tasks: expect.arrayContaining([expect.objectContaining({ task: "Begin work=5" })]),
+    });
 
     await expect(each((name) => call("delete_agent", { agent_name: name, wait_seconds: 60 }))).resolves.toMatchObject(
       names.map((name) => ({ agent: { name, status: "deleted" } })),
