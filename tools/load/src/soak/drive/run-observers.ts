@@ -15,7 +15,7 @@ export interface Observers {
 
 const observers = 2;
 /** How long one lives on before one of them is killed. */
-const livesMs = { least: 2_000, most: 6_000 };
+const livesMs = { least: 4_000, most: 10_000 };
 
 /** Servers that share the event log and do nothing but observe; one of them, by chance, is killed and started again. */
 export async function runObservers(

@@ -35,6 +35,8 @@ const timeScale = 20;
 /** Stops take most of a real second, so that others and faults come in between stop and start. */
 const timings = { stopMs: 15_000 };
 const progressMs = 10_000;
+/** All managers are one caller to the server. */
+const unlimited = ["--requests-per-minute", "1000000"];
 /** Beyond those of any manager. */
 const dicesOfObservers = 1_000;
 /** With room, V8 lets garbage lie for minutes, which looks like growth; in a small heap only what is held on to grows. */
@@ -61,7 +63,7 @@ async function withServers<Result>(
   const folder = await makeFolder();
   const env = { FLEET_MCP_DATA_DIR: folder.path };
   try {
-    const server = await startHttpServer(coder, { nodeFlags, env });
+    const server = await startHttpServer(coder, { nodeFlags, env, flags: unlimited });
     try {
       const observers = await runObservers(coder, env, createDice(seed, dicesOfObservers));
       try {
@@ -100,7 +102,7 @@ async function soak(options: SoakOptions, observer: Observer, coder: Coder, serv
   const startMs = performance.now();
   const elapsedMs = () => performance.now() - startMs;
   const memory = sampleMemory(server.pid, lastsMs, over);
-  const stays = sampleStays(coder);
+  const stays = sampleStays(coder, over);
   sim.faults.set(Object.fromEntries(options.faults.map((name) => [name, soakFaults[name]])));
   const progress = setInterval(() => {
     const used = Math.round((memory.at(-1)?.bytes ?? 0) / 2 ** 20);
@@ -118,8 +120,6 @@ async function soak(options: SoakOptions, observer: Observer, coder: Coder, serv
   ).finally(() => clearInterval(progress));
   const workedMs = elapsedMs();
   const workedUntilMs = Date.now();
-
-  const lasted = stays.stop();
 
   // An interrupt from a terminal reaches the server as well: then it ends by itself, rightly.
   const endedEarly = ended.signal.aborted && !observer.interrupted.aborted;
@@ -145,7 +145,7 @@ async function soak(options: SoakOptions, observer: Observer, coder: Coder, serv
       ...judgeFleet({ told: ledger, truth, buildsBefore: before.buildsOf, fleet }),
       ...judgeMemory(memory),
       ...judgeOrders(events, ledger, new Map(truth.map(({ workspaceId, name }) => [workspaceId, name]))),
-      ...judgeStatuses(events, lasted),
+      ...judgeStatuses(events, stays()),
       ...judgeAlerts(events, workedUntilMs),
     ],
   };

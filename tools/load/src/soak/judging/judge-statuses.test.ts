@@ -26,7 +26,7 @@ describe("judgeStatuses", () => {
 
   it("finds a status that lasted and is not told", () => {
     expect(judgeStatuses([adopted(1, "idle")], [stay("busy", 2_000, long)])).toEqual([
-      { check, what: "ant was busy for 22 s; the log says idle" },
+      { check, what: "ant was busy for 48 s; the log says idle" },
     ]);
   });
 
@@ -56,7 +56,7 @@ describe("judgeStatuses", () => {
     const events = [adopted(1, "idle"), changed(noticedMs + 2, "idle", "busy"), changed(noticedMs + 3, "busy", "idle")];
 
     expect(judgeStatuses(events, [stay("idle", 0, long)])).toEqual([
-      { check, what: "ant was idle for 24 s; the log says idle, busy, idle" },
+      { check, what: "ant was idle for 50 s; the log says idle, busy, idle" },
     ]);
   });
 
@@ -69,7 +69,7 @@ describe("judgeStatuses", () => {
     ];
 
     expect(judgeStatuses(events, [stay("busy", 2, long)])).toEqual([
-      { check, what: "ant was busy for 24 s; the log says so 2 times" },
+      { check, what: "ant was busy for 50 s; the log says so 2 times" },
     ]);
   });
 

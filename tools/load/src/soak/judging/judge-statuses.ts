@@ -3,10 +3,10 @@ import type { Finding } from "./finding.ts";
 import type { Stay } from "./stays.ts";
 
 /**
- * Looks come every second; a killed observer is followed within 5 s, and its follower looks a second later; a look that met a fault
- * is followed by a later one.
+ * Looks come every second, but each may meet a fault, and then the next is due later; a killed observer is followed within 5 s, by one
+ * that may be killed as well before it has looked.
  */
-export const noticedMs = 12_000;
+export const noticedMs = 25_000;
 const check = "status not in the log as it was";
 
 /** Every status that lasted is in the log once, and what the log says of an agent hangs together. */
