@@ -4,10 +4,12 @@ import { startHttpServer } from "../../processes/start-http-server.ts";
 import { judgeAlerts } from "../judging/judge-alerts.ts";
 import { judgeAnswers } from "../judging/judge-answers.ts";
 import { judgeFleet } from "../judging/judge-fleet.ts";
+import { judgeLooks, longestPause } from "../judging/judge-looks.ts";
 import { judgeMemory, memoryTrend } from "../judging/judge-memory.ts";
 import { judgeOrders } from "../judging/judge-orders.ts";
 import { judgeServer } from "../judging/judge-server.ts";
 import { judgeStatuses } from "../judging/judge-statuses.ts";
+import { looksIn } from "../judging/looks.ts";
 import { createDice } from "../managers/dice.ts";
 import { createLedger } from "../managers/ledger.ts";
 import { createRoster } from "../managers/roster.ts";
@@ -35,6 +37,8 @@ const timeScale = 20;
 /** Stops take most of a real second, so that others and faults come in between stop and start. */
 const timings = { stopMs: 15_000 };
 const progressMs = 10_000;
+/** All managers are one caller to the server. */
+const unlimited = ["--requests-per-minute", "1000000"];
 /** Beyond those of any manager. */
 const dicesOfObservers = 1_000;
 /** With room, V8 lets garbage lie for minutes, which looks like growth; in a small heap only what is held on to grows. */
@@ -61,7 +65,7 @@ async function withServers<Result>(
   const folder = await makeFolder();
   const env = { FLEET_MCP_DATA_DIR: folder.path };
   try {
-    const server = await startHttpServer(coder, { nodeFlags, env });
+    const server = await startHttpServer(coder, { nodeFlags, env, flags: unlimited });
     try {
       const observers = await runObservers(coder, env, createDice(seed, dicesOfObservers));
       try {
@@ -97,10 +101,10 @@ async function soak(options: SoakOptions, observer: Observer, coder: Coder, serv
   const lastsMs = options.minutes * 60_000;
   const over = AbortSignal.any([AbortSignal.timeout(lastsMs), observer.interrupted, ended.signal]);
 
-  const startMs = performance.now();
+  const [startMs, workedFromMs] = [performance.now(), Date.now()];
   const elapsedMs = () => performance.now() - startMs;
   const memory = sampleMemory(server.pid, lastsMs, over);
-  const stays = sampleStays(coder);
+  const stays = sampleStays(coder, over);
   sim.faults.set(Object.fromEntries(options.faults.map((name) => [name, soakFaults[name]])));
   const progress = setInterval(() => {
     const used = Math.round((memory.at(-1)?.bytes ?? 0) / 2 ** 20);
@@ -119,8 +123,6 @@ async function soak(options: SoakOptions, observer: Observer, coder: Coder, serv
   const workedMs = elapsedMs();
   const workedUntilMs = Date.now();
 
-  const lasted = stays.stop();
-
   // An interrupt from a terminal reaches the server as well: then it ends by itself, rightly.
   const endedEarly = ended.signal.aborted && !observer.interrupted.aborted;
   sim.faults.clear();
@@ -128,6 +130,7 @@ async function soak(options: SoakOptions, observer: Observer, coder: Coder, serv
   const fleet = await restOfFleet(coder);
   await observers.stop();
   const events = await readLog(folder);
+  const watch = { fromMs: workedFromMs, untilMs: workedUntilMs, looks: looksIn(events), kills: observers.kills };
   const truth = sim.truth().agents;
   const after = toll(truth);
   return {
@@ -138,14 +141,20 @@ async function soak(options: SoakOptions, observer: Observer, coder: Coder, serv
     deletions: truth.filter(({ deletedMs }) => deletedMs !== undefined).length,
     struck: sim.faults.counts(),
     memory: memoryTrend(memory),
-    log: { events: events.length, kills: observers.kills() },
+    log: {
+      events: events.length,
+      looks: watch.looks.length,
+      pauseMs: longestPause(watch),
+      kills: observers.kills.length,
+    },
     findings: [
       ...judgeServer({ endedEarly, exitCode, log: server.log }),
       ...judgeAnswers(ledger),
       ...judgeFleet({ told: ledger, truth, buildsBefore: before.buildsOf, fleet }),
       ...judgeMemory(memory),
       ...judgeOrders(events, ledger, new Map(truth.map(({ workspaceId, name }) => [workspaceId, name]))),
-      ...judgeStatuses(events, lasted),
+      ...judgeLooks(watch),
+      ...judgeStatuses(events, stays()),
       ...judgeAlerts(events, workedUntilMs),
     ],
   };

@@ -4,16 +4,12 @@ import type { Stay } from "../judging/stays.ts";
 
 const everyMs = 250;
 
-/** Looks at the simulator's own truth until it is stopped; gives how long each agent stayed in each status. */
-export function sampleStays({ sim }: Pick<RunningCoderSim, "sim">): { stop(): readonly Stay[] } {
+/** Looks at the simulator's own truth until `over`; what it gives says how long each agent stayed in each status. */
+export function sampleStays({ sim }: Pick<RunningCoderSim, "sim">, over: AbortSignal): () => readonly Stay[] {
   const stays = createStays();
   const look = () => stays.add(Date.now(), sim.truth().agents);
   const timer = setInterval(look, everyMs);
+  over.addEventListener("abort", () => clearInterval(timer), { once: true });
   look();
-  return {
-    stop() {
-      clearInterval(timer);
-      return stays.all();
-    },
-  };
+  return stays.all;
 }
