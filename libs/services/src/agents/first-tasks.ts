@@ -29,6 +29,7 @@ export function createFirstTasks({ repositories: { agents, builds, conversations
     return giving;
   }
 
+  /** Whether a first task of this agent waits for its machine, or is being given. */
   function isUnderWay({ workspaceId }: Pick<AgentHandle, "workspaceId">): boolean {
     return underWay.has(workspaceId);
   }
