@@ -10,6 +10,8 @@ export interface FirstTaskParts {
 
 /** A chat whose creation was accepted although its answer was lost shows by then. */
 const pauseMs = 5_000;
+/** A model answers within seconds that it is ready; nobody waits for one that does not. */
+const restSeconds = 15;
 
 /** First tasks of agents whose conversation can begin only when their machine is up. */
 export function createFirstTasks({ repositories: { agents, builds, conversations }, clock }: FirstTaskParts) {
@@ -41,7 +43,7 @@ export function createFirstTasks({ repositories: { agents, builds, conversations
         const up = await waitForMachine(agent, options);
         if (!up?.awaitsFirstTask || !up.isMachineUp) return up;
         await conversations.begin(up, first, options).catch(raiseServiceErrorWith(hints));
-        return await agents.refresh(agent, options).catch(raiseServiceError);
+        return await (first.task === undefined ? waitForRest(agent, options) : refresh(agent, options));
       } catch (error) {
         if (!mayPass(error)) throw error;
         await clock.sleep(pauseMs, options.signal);
@@ -51,11 +53,23 @@ export function createFirstTasks({ repositories: { agents, builds, conversations
 
   /** The agent when its machine is up, or when waiting makes no sense any more. A machine that is away may come back. */
   async function waitForMachine(agent: AgentHandle, options: CallOptions): Promise<AgentRecord | undefined> {
-    const seen = await agents.refresh(agent, options).catch(raiseServiceError);
+    const seen = await refresh(agent, options);
     const isDone = (now: AgentRecord | undefined) => !now?.awaitsFirstTask || now.isMachineUp || isDown(now);
     const waited =
       seen && (await builds.waitUntil(seen, isDone, Number.POSITIVE_INFINITY, options).catch(raiseServiceError));
     return waited?.agent;
+  }
+
+  /** The agent when it has heard that there is no task yet: before, it would refuse one. */
+  async function waitForRest(agent: AgentHandle, options: CallOptions): Promise<AgentRecord | undefined> {
+    const seen = await refresh(agent, options);
+    const rests = (now: AgentRecord | undefined) => now?.summary.status !== "busy";
+    const waited = seen && (await builds.waitUntil(seen, rests, restSeconds, options).catch(raiseServiceError));
+    return waited?.agent;
+  }
+
+  function refresh(agent: AgentHandle, options: CallOptions): Promise<AgentRecord | undefined> {
+    return agents.refresh(agent, options).catch(raiseServiceError);
   }
 }
 export type FirstTasks = ReturnType<typeof createFirstTasks>;
