@@ -1,6 +1,7 @@
 import { startCoderSim } from "@fleet-mcp/coder-sim";
 import { startHttpServer } from "../../processes/start-http-server.ts";
 import { judgeAnswers } from "../judging/judge-answers.ts";
+import { judgeChats } from "../judging/judge-chats.ts";
 import { judgeFleet } from "../judging/judge-fleet.ts";
 import { judgeMemory, memoryTrend } from "../judging/judge-memory.ts";
 import { judgeServer } from "../judging/judge-server.ts";
@@ -85,7 +86,7 @@ async function soak(options: SoakOptions, observer: Observer, coder: Coder, serv
   sim.faults.clear();
   const exitCode = ended.signal.aborted ? await server.exited : await endServer(server);
   const fleet = await restOfFleet(coder);
-  const truth = sim.truth().agents;
+  const { agents: truth, chats } = sim.truth();
   const after = toll(truth);
   return {
     ledger,
@@ -99,6 +100,7 @@ async function soak(options: SoakOptions, observer: Observer, coder: Coder, serv
       ...judgeServer({ endedEarly, exitCode, log: server.log }),
       ...judgeAnswers(ledger),
       ...judgeFleet({ told: ledger, truth, buildsBefore: before.buildsOf, fleet }),
+      ...judgeChats({ told: ledger, chats, truth, fleet, log: server.log }),
       ...judgeMemory(memory),
     ],
   };
