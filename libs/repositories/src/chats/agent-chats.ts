@@ -32,7 +32,7 @@ export function createAgentChats({ coder, owner }: { readonly coder: CoderClient
     const open = rows.filter((row) => !row.task_id);
     const found = new Map<string, AgentChat | AwaitedChat>();
     if (open.length === 0 || !(await mount(options))) return found;
-    const chats = await readAll(options);
+    const chats = await readAll(open.length, options);
     for (const row of open) {
       const chat = pick(row, chats) ?? (awaited.has(row.id) ? "awaited" : undefined);
       if (chat) found.set(row.id, chat);
@@ -81,14 +81,24 @@ export function createAgentChats({ coder, owner }: { readonly coder: CoderClient
     return coder.chats.list({ label, limit: pageSize, offset: 0, archived }, options).catch(noneWhenForbidden);
   }
 
-  /** Pages may shift while they are read; a chat seen twice is the same. */
-  async function readAll(options: CallOptions): Promise<WireChat[]> {
+  /**
+   * Coder does not say how many chats there are: after a full page the next are read side by side, as far as there are workspaces
+   * for them. Pages may shift while they are read; a chat seen twice is the same.
+   */
+  async function readAll(workspaces: number, options: CallOptions): Promise<WireChat[]> {
     const chats: WireChat[] = [];
-    for (let offset = 0; ; offset += pageSize) {
-      const page = await coder.chats.list({ limit: pageSize, offset }, options).catch(noneWhenForbidden);
-      chats.push(...page);
-      if (page.length < pageSize) return chats;
+    for (let [offset, count] = [0, 1]; ;) {
+      const offsets = Array.from({ length: count }, (_, index) => offset + index * pageSize);
+      const pages = await Promise.all(offsets.map((start) => readPage(start, options)));
+      chats.push(...pages.flat());
+      if (pages.some((page) => page.length < pageSize)) return chats;
+      offset += count * pageSize;
+      count = Math.max(1, Math.min(parallel, Math.ceil((workspaces - offset) / pageSize)));
     }
+  }
+
+  function readPage(offset: number, options: CallOptions): Promise<readonly WireChat[]> {
+    return coder.chats.list({ limit: pageSize, offset }, options).catch(noneWhenForbidden);
   }
 }
 export type AgentChats = ReturnType<typeof createAgentChats>;
