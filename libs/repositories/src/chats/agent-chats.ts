@@ -32,9 +32,9 @@ export function createAgentChats({ coder, owner }: { readonly coder: CoderClient
     const open = rows.filter((row) => !row.task_id);
     const found = new Map<string, AgentChat | AwaitedChat>();
     if (open.length === 0 || !(await mount(options))) return found;
-    const chats = await readAll(open.length, options);
+    const chats = byWorkspace(await readAll(open.length, options));
     for (const row of open) {
-      const chat = pick(row, chats) ?? (awaited.has(row.id) ? "awaited" : undefined);
+      const chat = pick(row, chats.get(row.id) ?? []) ?? (awaited.has(row.id) ? "awaited" : undefined);
       if (chat) found.set(row.id, chat);
     }
     const leaving = open.filter((row) => isLeaving(row) && !found.has(row.id));
@@ -104,6 +104,18 @@ export function createAgentChats({ coder, owner }: { readonly coder: CoderClient
 export type AgentChats = ReturnType<typeof createAgentChats>;
 
 const isLeaving = ({ latest_build: build }: Row): boolean => build.transition === "delete";
+
+/** Each in the order it was listed. */
+function byWorkspace(chats: readonly WireChat[]): ReadonlyMap<string, readonly WireChat[]> {
+  const sorted = new Map<string, WireChat[]>();
+  for (const chat of chats) {
+    if (!chat.workspace_id) continue;
+    const own = sorted.get(chat.workspace_id);
+    if (own) own.push(chat);
+    else sorted.set(chat.workspace_id, [chat]);
+  }
+  return sorted;
+}
 
 /** The newest, should an agent have more than one. */
 function pick(row: Row, chats: readonly WireChat[]): AgentChat | undefined {
