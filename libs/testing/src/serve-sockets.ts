@@ -5,7 +5,8 @@ import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 
 /** What a request gets: a WebSocket where it asks for one, nothing at all, or an answer. */
-export type SocketAnswer = "open" | "hang" | { readonly status: number; readonly json: unknown };
+export type SocketAnswer =
+  "open" | "hang" | { readonly status: number; readonly json: unknown; readonly location?: string };
 
 export interface SocketRequest {
   readonly url: string;
@@ -32,7 +33,7 @@ export async function serveSockets(answer: (request: SocketRequest) => SocketAns
   const connections = new Set<Duplex>();
   const server = createServer((incoming, outgoing) => {
     const reply = decide(incoming, false);
-    if (typeof reply === "object") outgoing.writeHead(reply.status, jsonType).end(JSON.stringify(reply.json));
+    if (typeof reply === "object") outgoing.writeHead(reply.status, headersOf(reply)).end(JSON.stringify(reply.json));
   });
   server.on("upgrade", (incoming, socket) => {
     connections.add(socket.on("error", () => socket.destroy()));
@@ -71,14 +72,19 @@ export async function serveSockets(answer: (request: SocketRequest) => SocketAns
   }
 }
 
-const jsonType = { "content-type": "application/json" };
+const headersOf = ({ location }: Exclude<SocketAnswer, string>) => ({
+  "content-type": "application/json",
+  ...(location !== undefined && { location }),
+});
 
 const toRequest = ({ url = "", headers }: IncomingMessage, isUpgrade: boolean) => ({ url, headers, isUpgrade });
 
 /** A raw answer, as whoever asks for a WebSocket gets no response object. */
-function refusal({ status, json }: Exclude<SocketAnswer, string>): string {
-  const body = JSON.stringify(json);
-  return `HTTP/1.1 ${status} Refused\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`;
+function refusal(reply: Exclude<SocketAnswer, string>): string {
+  const body = JSON.stringify(reply.json);
+  const headers = { ...headersOf(reply), "content-length": Buffer.byteLength(body), connection: "close" };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  return [`HTTP/1.1 ${reply.status} Refused`, ...lines, "", body].join("\r\n");
 }
 
 /** RFC 6455, section 5.2: the first byte of a frame that is whole. */
