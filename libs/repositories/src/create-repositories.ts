@@ -10,6 +10,7 @@ import type { Backend } from "./backends/backend.ts";
 import { createChatsBackend } from "./backends/chats-backend.ts";
 import { createTasksBackend } from "./backends/tasks-backend.ts";
 import { createAgentChats } from "./chats/agent-chats.ts";
+import { createChatNews } from "./chats/chat-news.ts";
 import { createDeploymentRepository } from "./deployment/deployment-repository.ts";
 import { createProjectRepository } from "./projects/project-repository.ts";
 import { createTemplateVersions } from "./projects/template-versions.ts";
@@ -42,6 +43,7 @@ export function createRepositories({ coder, coderUrl, clock, log, owner, appSlug
     builds: createBuildRepository({ coder, clock, agents, backends }),
     conversations: createConversationRepository({ backends }),
     projects: createProjectRepository({ coder, versions, chats: bound }),
+    news: createChatNews({ coder, chats: bound, clock, log }),
     deployment: createDeploymentRepository({ coder, clock, owner }),
   };
 }

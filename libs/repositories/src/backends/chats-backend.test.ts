@@ -12,7 +12,8 @@ import { createChatsBackend } from "./chats-backend.ts";
 
 const cassettes = useCassettes();
 const chat = "/api/v2/chats/chat-1";
-const builds = "/api/v2/workspaces/workspace-1/builds";
+const workspace = "/api/v2/workspaces/workspace-1";
+const builds = `${workspace}/builds`;
 const ok = (json: unknown): HandWritten => ({ status: 200, json });
 const refusal = (status: number, message = "no"): HandWritten => ({ status, json: { message } });
 const done: HandWritten = { status: 204 };
@@ -323,6 +324,22 @@ describe("the chats backend: details", () => {
   });
 });
 
+describe("the chats backend: requestStop and requestStart", () => {
+  it.each(["requestStop", "requestStart"] as const)(
+    "%s takes what a failed deletion left out of the archive",
+    async (act) => {
+      const archivedAnt = makeChatRecord({ archived: true });
+      answer("PATCH", chat, done);
+      answer("POST", builds, { status: 201, json: makeWorkspace().latest_build });
+
+      await makeBackend()[act](archivedAnt, anyCall());
+
+      expect(writes()).toEqual([`PATCH ${chat}`, `POST ${builds}`]);
+      expect(cassettes.requests.find(({ method }) => method === "PATCH")?.body).toEqual({ archived: false });
+    },
+  );
+});
+
 describe("the chats backend: requestDelete", () => {
   const active = refusal(409, "Cannot archive an active chat. Interrupt or wait for the chat to finish first.");
   const accepted = () => answer("POST", builds, { status: 201, json: makeWorkspace().latest_build });
@@ -378,15 +395,29 @@ describe("the chats backend: requestDelete", () => {
   it("takes the chat out of the archive when the workspace stays", async () => {
     answer("PATCH", chat, done);
     answer("POST", builds, refusal(409, "A workspace build is already active."));
+    answer("GET", workspace, ok(makeWorkspace()));
     answer("PATCH", chat, done);
 
     await expect(makeBackend().requestDelete(ant, anyCall())).rejects.toMatchObject({ code: "busy" });
     expect(archived()).toEqual([{ archived: true }, { archived: false }]);
   });
 
+  it.each([
+    ["its answer was lost", "network-error" as const],
+    ["somebody else deletes it", refusal(409, "A workspace build is already active.")],
+  ])("leaves it there when the workspace goes although %s", async (_, response) => {
+    answer("PATCH", chat, done);
+    answer("POST", builds, response);
+    answer("GET", workspace, ok(makeWorkspace({ build: { transition: "delete" } })));
+
+    await expect(makeBackend().requestDelete(ant, anyCall())).rejects.toThrow();
+    expect(archived()).toEqual([{ archived: true }]);
+  });
+
   it("says so in the log when even that fails", async () => {
     answer("PATCH", chat, done);
     answer("POST", builds, refusal(403));
+    answer("GET", workspace, refusal(403));
     answer("PATCH", chat, refusal(500));
     const backend = makeBackend();
 

@@ -47,8 +47,8 @@ export function createChatsBackend({ coder, owner, clock, log, chats, machines }
     past,
     details,
     firstPrompt: async () => undefined,
-    requestStop: machines.requestStop,
-    requestStart: machines.requestStart,
+    requestStop: (agent, options) => unarchived(agent, options).then(() => machines.requestStop(agent, options)),
+    requestStart: (agent, options) => unarchived(agent, options).then(() => machines.requestStart(agent, options)),
     requestDelete,
   };
 
@@ -197,9 +197,26 @@ export function createChatsBackend({ coder, owner, clock, log, chats, machines }
   }
 
   async function bringBack(agent: AgentRecord, chat: AgentChat): Promise<void> {
-    await coder.chats.change(chat.id, { archived: false }, { signal: AbortSignal.timeout(afterSendMs) }).catch(() => {
+    const options = { signal: AbortSignal.timeout(afterSendMs) };
+    if (await isLeaving(agent, options)) return;
+    await coder.chats.change(chat.id, { archived: false }, options).catch(() => {
       log.warn("a chat could not be taken out of the archive", { agent: agent.summary.name });
     });
+  }
+
+  /** After all: the answer to its deletion was lost, or somebody else has asked for it. */
+  async function isLeaving({ workspaceId }: AgentRecord, options: CallOptions): Promise<boolean> {
+    try {
+      return (await coder.workspaces.getById(workspaceId, options)).latest_build.transition === "delete";
+    } catch (error) {
+      return isAbsent(error);
+    }
+  }
+
+  /** A deletion that failed has left the chat in the archive, where it makes no agent of a workspace that goes on. */
+  async function unarchived({ chat, summary }: AgentRecord, options: CallOptions): Promise<void> {
+    if (!chat?.isArchived) return;
+    await coder.chats.change(chat.id, { archived: false }, options).catch(raiseRepositoryError("agent", summary.name));
   }
 }
 

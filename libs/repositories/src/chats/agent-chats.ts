@@ -20,11 +20,16 @@ export type AwaitedChat = "awaited";
  */
 export function createAgentChats({ coder, owner }: { readonly coder: CoderClient; readonly owner: string }) {
   const awaited = new Set<string>();
-  return { mount, ofFleet, ofWorkspace, again, expect, isExpected };
+  return { mount, mountAgain, ofFleet, ofWorkspace, again, expect, isExpected };
 
   /** Where this Coder has chats; undefined where the fleet can have none. */
   async function mount(options: CallOptions): Promise<ChatsMount | undefined> {
     return owner === "me" ? coder.chats.mount(options) : undefined;
+  }
+
+  /** The same, asked anew. */
+  async function mountAgain(options: CallOptions): Promise<ChatsMount | undefined> {
+    return owner === "me" ? coder.chats.mountAgain(options) : undefined;
   }
 
   /** The chats of these workspaces by workspace id: one request per 100 chats, none where there can be none. */
