@@ -175,10 +175,24 @@ describe("the chats backend: send", () => {
   it("admits that it is queued when it cannot be taken back", async () => {
     answer("POST", messages, queued);
     answer("DELETE", `${chat}/queue/7`, refusal(500));
+    answer("GET", `${messages}?limit=50`, ok({ queued_messages: [{ id: 7, created_at: "", content: [] }] }));
     const backend = makeBackend();
 
     await expect(backend.send(ant, "x", anyCall())).resolves.toBe("queued");
     expect(backend.warnings).toEqual(["a message could not be taken out of a queue"]);
+  });
+
+  it.each([
+    ["it is queued no more", ok({}), 1],
+    ["the queue cannot be read", refusal(403), 2],
+  ])("does not know what became of it when the answer was lost and %s", async (_, response, warnings) => {
+    answer("POST", messages, queued);
+    answer("DELETE", `${chat}/queue/7`, "network-error");
+    answer("GET", `${messages}?limit=50`, response);
+    const backend = makeBackend();
+
+    await expect(backend.send(ant, "x", anyCall())).resolves.toBe("unknown");
+    expect(backend.warnings).toHaveLength(warnings);
   });
 
   it.each(["queue", "interrupt"] as const)("leaves it in the queue when asked to %s", async (ifBusy) => {
@@ -431,6 +445,23 @@ describe("the chats backend: requestDelete", () => {
 
     await expect(makeBackend().requestDelete(ant, anyCall())).rejects.toMatchObject({ code: "not_found" });
     expect(archived()).toHaveLength(1);
+  });
+
+  it("goes on when the chat was archived although the answer was lost", async () => {
+    answer("PATCH", chat, "network-error");
+    answer("GET", chat, ok(makeWireChat({ archived: true })));
+    accepted();
+
+    await makeBackend().requestDelete(ant, anyCall());
+
+    expect(writes().at(-1)).toBe(`POST ${builds}`);
+  });
+
+  it("fails when the answer was lost and the chat was not archived", async () => {
+    answer("PATCH", chat, "network-error");
+    answer("GET", chat, ok(makeWireChat()));
+
+    await expect(makeBackend().requestDelete(ant, anyCall())).rejects.toMatchObject({ code: "unavailable" });
   });
 
   it("fails when the chat can neither be archived nor is active", async () => {

@@ -122,10 +122,22 @@ export function createChatsBackend({ coder, owner, clock, log, chats, machines }
       isBack = await takeBack(coder, chatOf(agent).id, messageId, { signal: AbortSignal.timeout(afterSendMs) });
     } catch (error) {
       log.warn("a message could not be taken out of a queue", { agent: name, error: String(error) });
-      return "queued";
+      return (await isQueued(agent, messageId)) ? "queued" : "unknown";
     }
     if (!isBack) return "yes";
     throw new RepositoryError("busy", `Agent "${name}" began to work on something else.`);
+  }
+
+  /** Where it is not, it was taken up, or taken back although nobody was told. */
+  async function isQueued(agent: AgentRecord, messageId: number): Promise<boolean> {
+    const options = { signal: AbortSignal.timeout(afterSendMs) };
+    try {
+      const { queued } = await coder.chats.messages(chatOf(agent).id, { limit: firstPageSize }, options);
+      return queued.some(({ id }) => id === messageId);
+    } catch (error) {
+      log.warn("a queue could not be read", { agent: agent.summary.name, error: String(error) });
+      return false;
+    }
   }
 
   /** Nothing to interrupt means that it has come to rest, which is what was asked for. */
