@@ -59,7 +59,7 @@ const WireMessagePage = z
 export type ChatMessagePage = z.infer<typeof WireMessagePage>;
 
 const WireSent = z
-  .object({ queued: z.boolean().default(false), queued_message: WireQueuedMessage.nullish() })
+  .object({ queued: z.boolean(), queued_message: WireQueuedMessage.nullish() })
   .transform(({ queued, queued_message: waiting }) => ({ isQueued: queued, queuedId: waiting?.id }));
 /** `queuedId` names a message that has to wait for the turn before it. */
 export type SentChatMessage = z.infer<typeof WireSent>;
