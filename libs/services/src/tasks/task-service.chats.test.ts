@@ -49,6 +49,8 @@ describe("TaskService.start on the chats backend", () => {
     chats.seen(makeChat());
     chats.sent(queued);
     chats.takenBack(7, refusal(500, "no"));
+    // The last of eight, numbered from 0.
+    chats.queue(..."abcdefgh");
 
     await expect(start()).resolves.toMatchObject({ delivered: "queued" });
   });
