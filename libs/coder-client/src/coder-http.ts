@@ -4,14 +4,13 @@ import type { z } from "zod";
 import { CoderError } from "./coder-error.ts";
 import { refusalError, unreadableError } from "./http/answer-error.ts";
 import { parseJson } from "./http/answer.ts";
-import type { Answer, Asked } from "./http/answer.ts";
+import type { Answer } from "./http/answer.ts";
 import { toBaseUrl } from "./http/base-url.ts";
 import type { CoderRequest } from "./http/coder-request.ts";
 import { firstEvent } from "./http/first-event.ts";
 import { observeNothing } from "./http/observe-request.ts";
 import type { ObserveRequest, RequestOutcome } from "./http/observe-request.ts";
-import { redact } from "./http/redact.ts";
-import { describePath, requestPath } from "./http/request-path.ts";
+import { requestPath } from "./http/request-path.ts";
 import { requestRoute } from "./http/request-route.ts";
 import { retryDelayMs } from "./http/retry-delay.ts";
 import { createServerClock } from "./http/server-clock.ts";
@@ -19,7 +18,9 @@ import { isSendable, sessionHeaders } from "./http/session-auth.ts";
 import { systemClock } from "./http/system-clock.ts";
 import { defaultTimeoutMs } from "./http/timeouts.ts";
 import { toForm } from "./http/to-form.ts";
+import { toAsked } from "./http/to-asked.ts";
 import { transportError } from "./http/transport-error.ts";
+import { unsendable } from "./http/unsendable.ts";
 import { withDeadline } from "./http/with-deadline.ts";
 
 export interface CoderHttpSettings {
@@ -46,6 +47,7 @@ export function createCoderHttp({
   observe = observeNothing,
 }: CoderHttpSettings) {
   const base = toBaseUrl(baseUrl);
+  const identity = { token, host: base.host };
   let ky: Promise<KyInstance> | undefined;
   const server = createServerClock(clock);
   let release: string | undefined;
@@ -95,7 +97,7 @@ export function createCoderHttp({
   }
 
   async function attempt(request: CoderRequest, { signal }: CallOptions, readBody: BodyReader): Promise<Answer> {
-    const asked = toAsked(request);
+    const asked = toAsked(request, identity);
     const path = requestPath(request);
     if (path === undefined) throw unsendable(asked, "bad_name");
     if (!isSendable(token)) throw unsendable(asked, "unauthenticated");
@@ -149,11 +151,11 @@ export function createCoderHttp({
 
   function parse<Schema extends z.ZodType>(schema: Schema, request: CoderRequest, answer: Answer): z.output<Schema> {
     const json = parseJson(answer.text);
-    if (json === undefined) throw unreadableError("not_json", toAsked(request), answer);
+    if (json === undefined) throw unreadableError("not_json", toAsked(request, identity), answer);
     const parsed = schema.safeParse(json.value);
     if (parsed.success) return parsed.data;
     const where = parsed.error.issues[0]?.path.join(".");
-    throw unreadableError("wrong_shape", toAsked(request), answer, where);
+    throw unreadableError("wrong_shape", toAsked(request, identity), answer, where);
   }
 
   /** Imported at the first request: ky makes Node load all of fetch, for which the start of a server need not wait. */
@@ -170,15 +172,6 @@ export function createCoderHttp({
       ...(fetch && { fetch }),
     });
   }
-
-  function toAsked(request: CoderRequest): Asked {
-    return {
-      method: request.method ?? "GET",
-      path: redact(describePath(request), token),
-      target: request.target ?? "api",
-      host: base.host,
-    };
-  }
 }
 export type CoderHttp = ReturnType<typeof createCoderHttp>;
 
@@ -186,19 +179,3 @@ type BodyReader = (response: Response) => Promise<string>;
 
 const readText: BodyReader = (response) => response.text();
 const readEvent: BodyReader = (response) => (response.ok ? firstEvent(response.body) : response.text());
-
-/** Refused by ourselves, before anything was sent. */
-function unsendable({ method, path }: Asked, reason: "bad_name" | "unauthenticated"): CoderError {
-  const [code, sentence] =
-    reason === "bad_name"
-      ? (["invalid_input", "A name is empty, a dot segment, or holds control characters."] as const)
-      : (["unauthenticated", "The session token holds characters that no token of Coder has."] as const);
-  return new CoderError(sentence, {
-    where: `${method} ${path}`,
-    code,
-    reason,
-    method,
-    path,
-    delivered: method === "GET" ? undefined : "no",
-  });
-}

@@ -3,6 +3,7 @@ import { createBuildsApi } from "./builds/builds-api.ts";
 import { createChatsApi } from "./chats/chats-api.ts";
 import { createCoderHttp } from "./coder-http.ts";
 import type { CoderHttpSettings } from "./coder-http.ts";
+import { createCoderSockets } from "./coder-sockets.ts";
 import { keyIdOf } from "./http/session-auth.ts";
 import { createServerApi } from "./server/server-api.ts";
 import { createTasksApi } from "./tasks/tasks-api.ts";
@@ -23,7 +24,7 @@ export function createCoderClient(settings: CoderHttpSettings) {
     workspaces: createWorkspacesApi(http),
     builds: createBuildsApi(http),
     tasks: createTasksApi(http),
-    chats: createChatsApi(http),
+    chats: createChatsApi(http, createCoderSockets(settings)),
     apps: createAppsApi(http),
     workspaceAgents: createWorkspaceAgentsApi(http),
   };

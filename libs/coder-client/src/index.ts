@@ -19,6 +19,7 @@ export type {
 } from "./chats/chats-api.ts";
 export { WireChatMessage, WireChatPart, WireQueuedMessage } from "./chats/wire-chat-message.ts";
 export { WireChatModels } from "./chats/wire-chat-model.ts";
+export { WireChatNews } from "./chats/wire-chat-news.ts";
 export { WireChat } from "./chats/wire-chat.ts";
 export { CoderError } from "./coder-error.ts";
 export type { CoderErrorFacts, CoderReason } from "./coder-error.ts";

@@ -61,6 +61,11 @@ export function createJournal(now: () => number) {
       if (known === undefined) prompts.push({ text, way, deliveredMs: [now()] });
       else prompts[at] = { ...known, deliveredMs: [...known.deliveredMs, now()] };
     },
+    /** Its own people are about to say this, whichever way it takes. */
+    life(workspace: SimWorkspace, text: string): void {
+      const prompts = agents.get(workspace.id)?.prompts ?? [];
+      if (!prompts.some((prompt) => prompt.text === text)) prompts.push({ text, way: "life", deliveredMs: [] });
+    },
     status(workspace: SimWorkspace, state: AppState, message: string): void {
       agents.get(workspace.id)?.statuses.push({ atMs: now(), state, message });
     },

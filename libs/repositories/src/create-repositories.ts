@@ -10,6 +10,7 @@ import type { Backend } from "./backends/backend.ts";
 import { createChatsBackend } from "./backends/chats-backend.ts";
 import { createTasksBackend } from "./backends/tasks-backend.ts";
 import { createAgentChats } from "./chats/agent-chats.ts";
+import { createChatNews } from "./chats/chat-news.ts";
 import { createDeploymentRepository } from "./deployment/deployment-repository.ts";
 import { createEventRepository } from "./events/event-repository.ts";
 import { fileOfLog } from "./events/file-of-log.ts";
@@ -53,6 +54,7 @@ export function createRepositories({ coder, coderUrl, clock, log, owner, appSlug
     builds: createBuildRepository({ coder, clock, agents, backends }),
     conversations: createConversationRepository({ backends }),
     projects: createProjectRepository({ coder, versions, chats: bound }),
+    news: createChatNews({ coder, chats: bound, clock, log }),
     deployment: createDeploymentRepository({ coder, clock, owner }),
     events,
     pullRequests: createPullRequestRepository({ coder, clock, log }),

@@ -3,6 +3,7 @@ export type { AgentRepository } from "./agents/agent-repository.ts";
 export type { BuildLine, BuildRepository, Waited } from "./agents/build-repository.ts";
 export type { ConversationRepository } from "./agents/conversation-repository.ts";
 export type { Activity, Backend, CreationOrder, Delivery, IfBusy, Utterance } from "./backends/backend.ts";
+export type { ChatNews } from "./chats/chat-news.ts";
 export { createRepositories } from "./create-repositories.ts";
 export type { Repositories, RepositoryParts } from "./create-repositories.ts";
 export type { EventCondition, EventQuery, ExpectedVersion } from "./events/event-query.ts";

@@ -20,4 +20,6 @@ export type { Replay } from "./replay-cassette.ts";
 export { isRead, parseBody, recordedKey, requestKey } from "./request-key.ts";
 export { serveCassette } from "./serve-cassette.ts";
 export { serveReplay } from "./serve-replay.ts";
+export { serveSockets } from "./serve-sockets.ts";
+export type { SocketAnswer, SocketPeer, SocketRequest } from "./serve-sockets.ts";
 export { useCassettes } from "./use-cassettes.ts";

@@ -37,14 +37,18 @@ describe("npm run demo", () => {
     expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
   });
 
-  it("draws one table a step on a terminal, also before a Coder without tasks", async () => {
+  it("draws one table a step on a terminal, also before a Coder that has chats instead of tasks", async () => {
     const { run, terminal } = makeRun();
 
     expect(await run("--fast", "--release", "2.37")).toBe(0);
 
     const headings = terminal.lines().filter((line) => line.startsWith("  AGENT  STATUS"));
     expect(headings).toHaveLength(5);
-    expect(terminal.lines().join("\n")).toContain("> list_agents {}\n< No agents.\n\nThat was the tour");
+    const shown = terminal.lines().join("\n");
+    expect(shown.match(/^< (ben|cleo) has its task \(.*, chats\)/gm)).toHaveLength(2);
+    expect(shown).toMatch(/\n! busy: Agent "cleo"/);
+    expect(shown).toMatch(/\n< cleo: idle since/);
+    expect(shown).toContain("> list_agents {}\n< No agents.\n\nThat was the tour");
   });
 
   it("ends at once when it is interrupted", async () => {

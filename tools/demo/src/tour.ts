@@ -19,12 +19,12 @@ export interface Step {
 const call = (tool: string, input: ToolCall["input"] = {}): ToolCall => ({ tool, input });
 const pullRequest = "https://git.example.com/acme/shop/pull/42";
 
-/** What a visitor is shown. Without Coder's tasks, which end with 2.37, all agents come from the project that needs none. */
+/** What a visitor is shown. Where Coder's tasks have ended, with 2.37, all agents work in chats: their project offers nothing else. */
 export const tourOf = (release: Release): readonly Step[] =>
-  stepsWith(release === "2.37" ? "docs-site" : "shop-backend");
+  stepsWith("shop-backend", release === "2.37" ? "shop-backend" : "docs-site");
 
-/** The simulated coding CLI works as many seconds on a task as its `work=` says. */
-const stepsWith = (project: string): readonly Step[] => [
+/** The simulated agents work as many seconds on a task as its `work=` says. */
+const stepsWith = (project: string, other: string): readonly Step[] => [
   { title: "What can agents be created from?", calls: [call("list_agent_projects")] },
   { title: "Which roles does a project offer?", calls: [call("list_agent_roles", { project })] },
   {
@@ -37,8 +37,8 @@ const stepsWith = (project: string): readonly Step[] => [
         task: `Add a health check work=14 pr=${pullRequest}`,
         wait_seconds: 45,
       }),
-      call("create_agent", { name: "ben", project: "docs-site", role: "reviewer", wait_seconds: 45 }),
-      call("create_agent", { name: "cleo", project: "docs-site", wait_seconds: 45 }),
+      call("create_agent", { name: "ben", project: other, role: "reviewer", wait_seconds: 45 }),
+      call("create_agent", { name: "cleo", project: other, wait_seconds: 45 }),
     ],
     watches: "meanwhile",
   },

@@ -8,7 +8,11 @@ import { describe, expect, it } from "@jest/globals";
 
 const main = fileURLToPath(new URL("../src/bench/main.ts", import.meta.url));
 const run = promisify(execFile);
-const nodeFlags = ["--experimental-strip-types", "--disable-warning=ExperimentalWarning"];
+const nodeFlags = [
+  "--experimental-strip-types",
+  "--disable-warning=ExperimentalWarning",
+  "--conditions=@fleet-mcp/source",
+];
 const bench = (...args: readonly string[]) => run(process.execPath, [...nodeFlags, main, ...args]);
 
 describe("npm run bench", () => {
@@ -24,6 +28,19 @@ describe("npm run bench", () => {
     expect(stdout).toContain("nothing is asked per agent");
     expect(kept).toMatchObject({ quick: true, growth: { asksPerAgent: false } });
     expect(kept.figures).toHaveLength(3);
+  }, 60_000);
+
+  it("measures a Coder that has chats instead of tasks", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "fleet-mcp-bench-test-"));
+    const json = join(folder, "figures.json");
+
+    const { stdout } = await bench("--quick", "--release", "2.37", "--only", "tasks", "--json", json);
+
+    const kept = JSON.parse(await readFile(json, "utf8"));
+    await rm(folder, { recursive: true });
+    expect(stdout).toMatch(/, Coder 2[.]37\n/);
+    expect(stdout).toMatch(/^tasks +cancel to idle /m);
+    expect(kept).toMatchObject({ release: "2.37" });
   }, 60_000);
 
   it("explains itself and names every measure", async () => {

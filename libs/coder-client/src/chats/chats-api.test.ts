@@ -223,11 +223,22 @@ describe("what Coder refuses about chats", () => {
   });
 });
 
+describe("chats.send", () => {
+  it("does not take an answer for a yes that does not say whether the text is queued", async () => {
+    stable();
+    cassettes.answer("POST", "/api/v2/chats/chat-1/messages", { status: 200, json: { unexpected: true } });
+
+    await expect(makeClient().chats.send("chat-1", "x", undefined, anyCall())).rejects.toMatchObject({
+      delivered: "unknown",
+    });
+  });
+});
+
 describe("requests about chats", () => {
   it("carry what is asked for and nothing else", async () => {
     stable();
     cassettes.answer("POST", "/api/v2/chats/chat-1/messages", { status: 200, json: { queued: false } });
-    cassettes.answer("POST", "/api/v2/chats/chat-1/messages", { status: 200, json: {} });
+    cassettes.answer("POST", "/api/v2/chats/chat-1/messages", { status: 200, json: { queued: true } });
     cassettes.answer("PATCH", "/api/v2/chats/chat-1", { status: 204 });
     cassettes.answer("GET", "/api/v2/chats/chat-1/messages?limit=200&after_id=3", { status: 200, json: {} });
     const { chats } = makeClient();

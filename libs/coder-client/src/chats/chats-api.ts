@@ -2,12 +2,15 @@ import type { CallOptions } from "@fleet-mcp/models";
 import { z } from "zod";
 import { CoderError } from "../coder-error.ts";
 import type { CoderHttp } from "../coder-http.ts";
+import type { CoderSockets } from "../coder-sockets.ts";
 import type { CoderRequest } from "../http/coder-request.ts";
 import { wireList } from "../http/wire-list.ts";
 import type { ChatsMount } from "../server/server-api.ts";
 import { createChatsMount } from "./chats-mount.ts";
+import { watchChats } from "./watch-chats.ts";
 import { WireChatMessage, WireQueuedMessage } from "./wire-chat-message.ts";
 import { WireChatModels } from "./wire-chat-model.ts";
+import type { WireChatNews } from "./wire-chat-news.ts";
 import { WireChat } from "./wire-chat.ts";
 
 export interface NewChat {
@@ -56,7 +59,7 @@ const WireMessagePage = z
 export type ChatMessagePage = z.infer<typeof WireMessagePage>;
 
 const WireSent = z
-  .object({ queued: z.boolean().default(false), queued_message: WireQueuedMessage.nullish() })
+  .object({ queued: z.boolean(), queued_message: WireQueuedMessage.nullish() })
   .transform(({ queued, queued_message: waiting }) => ({ isQueued: queued, queuedId: waiting?.id }));
 /** `queuedId` names a message that has to wait for the turn before it. */
 export type SentChatMessage = z.infer<typeof WireSent>;
@@ -64,12 +67,25 @@ export type SentChatMessage = z.infer<typeof WireSent>;
 const WireChatIds = z.record(z.string(), z.string());
 
 /** Chats ("Coder Agents"), wherever this Coder has them: reason `route_not_found` where it has none. */
-export function createChatsApi(http: CoderHttp) {
+export function createChatsApi(http: CoderHttp, sockets: CoderSockets) {
   const mount = createChatsMount(http);
 
   return {
     /** Where they are, undefined for nowhere. Asked once; throws when Coder does not answer. */
     mount: (options: CallOptions): Promise<ChatsMount | undefined> => mount.find(options),
+
+    /** The same, asked anew: for who waits for an upgrade of Coder. */
+    mountAgain: (options: CallOptions): Promise<ChatsMount | undefined> => {
+      mount.forget();
+      return mount.find(options);
+    },
+
+    /**
+     * `GET {chats}/watch`, a WebSocket: what becomes of the token user's chats from the moment it is open. The loop over it ends in
+     * a CoderError when the connection does, or is silent for a minute; what happened meanwhile is told by no later one.
+     */
+    watch: async (options: CallOptions): Promise<AsyncIterable<WireChatNews>> =>
+      watchChats({ http, sockets }, await mounted({ path: ["watch"] }, options), options).catch(forgetMissing),
 
     /** `POST {chats}`: begins with its first message, and works on it at once. `forbidden` without the role, reason `no_default_model` without a model. */
     create: ({ text, ...chat }: NewChat, options: CallOptions): Promise<WireChat> =>

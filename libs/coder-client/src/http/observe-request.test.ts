@@ -142,7 +142,7 @@ describe("the route of a request", () => {
     );
 
     const known = [...endpoints, ...chatEndpoints].map(([endpoint]) => endpoint);
-    expect([...known, "chats.mount"].toSorted()).toEqual(all.toSorted());
+    expect([...known, "chats.mount", "chats.mountAgain", "chats.watch"].toSorted()).toEqual(all.toSorted());
   });
 });
 

@@ -38,6 +38,19 @@ export const createScriptedModel = (habits: Habits, random: Random): ChatModel =
 });
 
 function readChatScript(prompt: string, habits: Habits, random: Random): ChatScript {
+  const word = /\bAnswer with the one word (\w+)/.exec(prompt)?.[1];
+  return word === undefined ? workOn(prompt, habits, random) : obey(word);
+}
+
+/** No work at all. */
+const obey = (word: string): ChatScript => ({
+  title: "Waiting for a task",
+  summary: `Said ${word}`,
+  steps: [{ afterMs: 800, say: word }],
+  ending: "answer",
+});
+
+function workOn(prompt: string, habits: Habits, random: Random): ChatScript {
   const { title, seconds, ending, pullRequest } = readScript(prompt, habits, random);
   const halfMs = (seconds * 1000) / 2;
   const call = { name: "execute", args: { command: "git status --short" }, result: ran(" M src/main.ts\n") };

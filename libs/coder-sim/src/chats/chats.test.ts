@@ -25,6 +25,16 @@ describe("a chat", () => {
     expect((await call("GET", "")).body[0].has_unread).toBe(true);
   });
 
+  it("says the one word that it is asked for, at once", async () => {
+    const { create, said, status, clock } = await createChatStage();
+    const id = await create("There is no task yet. Answer with the one word ready, and wait.");
+
+    await clock.advance(1_500);
+
+    expect(await status(id)).toBe("waiting");
+    expect((await said(id)).at(-1)).toBe("assistant: ready");
+  });
+
   it("queues what comes while it works, and takes it up in order", async () => {
     const { create, send, said, status, clock, sim } = await createChatStage();
     const id = await create("First work=4");

@@ -46,6 +46,11 @@ const chatOf = ({ chats }: World, workspace: SimWorkspace): SimChat | undefined 
 
 function nudgeChat(world: World, chat: SimChat): void {
   if (chat.workspace === undefined || latestBuild(chat.workspace).agent?.status !== "connected") return;
-  if (!isBusy(chat)) sendMessage(world, chat, promptOf(world), false);
-  else if (world.random.chance(0.3)) interruptChat(world, chat);
+  if (isBusy(chat)) {
+    if (world.random.chance(0.3)) interruptChat(world, chat);
+    return;
+  }
+  const prompt = promptOf(world);
+  world.journal.life(chat.workspace, prompt);
+  sendMessage(world, chat, prompt, false);
 }

@@ -12,7 +12,8 @@ import { createChatsBackend } from "./chats-backend.ts";
 
 const cassettes = useCassettes();
 const chat = "/api/v2/chats/chat-1";
-const builds = "/api/v2/workspaces/workspace-1/builds";
+const workspace = "/api/v2/workspaces/workspace-1";
+const builds = `${workspace}/builds`;
 const ok = (json: unknown): HandWritten => ({ status: 200, json });
 const refusal = (status: number, message = "no"): HandWritten => ({ status, json: { message } });
 const done: HandWritten = { status: 204 };
@@ -174,10 +175,24 @@ describe("the chats backend: send", () => {
   it("admits that it is queued when it cannot be taken back", async () => {
     answer("POST", messages, queued);
     answer("DELETE", `${chat}/queue/7`, refusal(500));
+    answer("GET", `${messages}?limit=50`, ok({ queued_messages: [{ id: 7, created_at: "", content: [] }] }));
     const backend = makeBackend();
 
     await expect(backend.send(ant, "x", anyCall())).resolves.toBe("queued");
     expect(backend.warnings).toEqual(["a message could not be taken out of a queue"]);
+  });
+
+  it.each([
+    ["it is queued no more", ok({}), 1],
+    ["the queue cannot be read", refusal(403), 2],
+  ])("does not know what became of it when the answer was lost and %s", async (_, response, warnings) => {
+    answer("POST", messages, queued);
+    answer("DELETE", `${chat}/queue/7`, "network-error");
+    answer("GET", `${messages}?limit=50`, response);
+    const backend = makeBackend();
+
+    await expect(backend.send(ant, "x", anyCall())).resolves.toBe("unknown");
+    expect(backend.warnings).toHaveLength(warnings);
   });
 
   it.each(["queue", "interrupt"] as const)("leaves it in the queue when asked to %s", async (ifBusy) => {
@@ -323,6 +338,22 @@ describe("the chats backend: details", () => {
   });
 });
 
+describe("the chats backend: requestStop and requestStart", () => {
+  it.each(["requestStop", "requestStart"] as const)(
+    "%s takes what a failed deletion left out of the archive",
+    async (act) => {
+      const archivedAnt = makeChatRecord({ archived: true });
+      answer("PATCH", chat, done);
+      answer("POST", builds, { status: 201, json: makeWorkspace().latest_build });
+
+      await makeBackend()[act](archivedAnt, anyCall());
+
+      expect(writes()).toEqual([`PATCH ${chat}`, `POST ${builds}`]);
+      expect(cassettes.requests.find(({ method }) => method === "PATCH")?.body).toEqual({ archived: false });
+    },
+  );
+});
+
 describe("the chats backend: requestDelete", () => {
   const active = refusal(409, "Cannot archive an active chat. Interrupt or wait for the chat to finish first.");
   const accepted = () => answer("POST", builds, { status: 201, json: makeWorkspace().latest_build });
@@ -378,15 +409,29 @@ describe("the chats backend: requestDelete", () => {
   it("takes the chat out of the archive when the workspace stays", async () => {
     answer("PATCH", chat, done);
     answer("POST", builds, refusal(409, "A workspace build is already active."));
+    answer("GET", workspace, ok(makeWorkspace()));
     answer("PATCH", chat, done);
 
     await expect(makeBackend().requestDelete(ant, anyCall())).rejects.toMatchObject({ code: "busy" });
     expect(archived()).toEqual([{ archived: true }, { archived: false }]);
   });
 
+  it.each([
+    ["its answer was lost", "network-error" as const],
+    ["somebody else deletes it", refusal(409, "A workspace build is already active.")],
+  ])("leaves it there when the workspace goes although %s", async (_, response) => {
+    answer("PATCH", chat, done);
+    answer("POST", builds, response);
+    answer("GET", workspace, ok(makeWorkspace({ build: { transition: "delete" } })));
+
+    await expect(makeBackend().requestDelete(ant, anyCall())).rejects.toThrow();
+    expect(archived()).toEqual([{ archived: true }]);
+  });
+
   it("says so in the log when even that fails", async () => {
     answer("PATCH", chat, done);
     answer("POST", builds, refusal(403));
+    answer("GET", workspace, refusal(403));
     answer("PATCH", chat, refusal(500));
     const backend = makeBackend();
 
@@ -400,6 +445,23 @@ describe("the chats backend: requestDelete", () => {
 
     await expect(makeBackend().requestDelete(ant, anyCall())).rejects.toMatchObject({ code: "not_found" });
     expect(archived()).toHaveLength(1);
+  });
+
+  it("goes on when the chat was archived although the answer was lost", async () => {
+    answer("PATCH", chat, "network-error");
+    answer("GET", chat, ok(makeWireChat({ archived: true })));
+    accepted();
+
+    await makeBackend().requestDelete(ant, anyCall());
+
+    expect(writes().at(-1)).toBe(`POST ${builds}`);
+  });
+
+  it("fails when the answer was lost and the chat was not archived", async () => {
+    answer("PATCH", chat, "network-error");
+    answer("GET", chat, ok(makeWireChat()));
+
+    await expect(makeBackend().requestDelete(ant, anyCall())).rejects.toMatchObject({ code: "unavailable" });
   });
 
   it("fails when the chat can neither be archived nor is active", async () => {

@@ -47,8 +47,8 @@ export function createChatsBackend({ coder, owner, clock, log, chats, machines }
     past,
     details,
     firstPrompt: async () => undefined,
-    requestStop: machines.requestStop,
-    requestStart: machines.requestStart,
+    requestStop: (agent, options) => unarchived(agent, options).then(() => machines.requestStop(agent, options)),
+    requestStart: (agent, options) => unarchived(agent, options).then(() => machines.requestStart(agent, options)),
     requestDelete,
   };
 
@@ -122,10 +122,22 @@ export function createChatsBackend({ coder, owner, clock, log, chats, machines }
       isBack = await takeBack(coder, chatOf(agent).id, messageId, { signal: AbortSignal.timeout(afterSendMs) });
     } catch (error) {
       log.warn("a message could not be taken out of a queue", { agent: name, error: String(error) });
-      return "queued";
+      return (await isQueued(agent, messageId)) ? "queued" : "unknown";
     }
     if (!isBack) return "yes";
     throw new RepositoryError("busy", `Agent "${name}" began to work on something else.`);
+  }
+
+  /** Where it is not, it was taken up, or taken back although nobody was told. */
+  async function isQueued(agent: AgentRecord, messageId: number): Promise<boolean> {
+    const options = { signal: AbortSignal.timeout(afterSendMs) };
+    try {
+      const { queued } = await coder.chats.messages(chatOf(agent).id, { limit: firstPageSize }, options);
+      return queued.some(({ id }) => id === messageId);
+    } catch (error) {
+      log.warn("a queue could not be read", { agent: agent.summary.name, error: String(error) });
+      return false;
+    }
   }
 
   /** Nothing to interrupt means that it has come to rest, which is what was asked for. */
@@ -197,9 +209,26 @@ export function createChatsBackend({ coder, owner, clock, log, chats, machines }
   }
 
   async function bringBack(agent: AgentRecord, chat: AgentChat): Promise<void> {
-    await coder.chats.change(chat.id, { archived: false }, { signal: AbortSignal.timeout(afterSendMs) }).catch(() => {
+    const options = { signal: AbortSignal.timeout(afterSendMs) };
+    if (await isLeaving(agent, options)) return;
+    await coder.chats.change(chat.id, { archived: false }, options).catch(() => {
       log.warn("a chat could not be taken out of the archive", { agent: agent.summary.name });
     });
+  }
+
+  /** After all: the answer to its deletion was lost, or somebody else has asked for it. */
+  async function isLeaving({ workspaceId }: AgentRecord, options: CallOptions): Promise<boolean> {
+    try {
+      return (await coder.workspaces.getById(workspaceId, options)).latest_build.transition === "delete";
+    } catch (error) {
+      return isAbsent(error);
+    }
+  }
+
+  /** A deletion that failed has left the chat in the archive, where it makes no agent of a workspace that goes on. */
+  async function unarchived({ chat, summary }: AgentRecord, options: CallOptions): Promise<void> {
+    if (!chat?.isArchived) return;
+    await coder.chats.change(chat.id, { archived: false }, options).catch(raiseRepositoryError("agent", summary.name));
   }
 }
 

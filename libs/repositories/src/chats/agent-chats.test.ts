@@ -31,6 +31,23 @@ describe("AgentChats.ofFleet", () => {
     expect([...found].map(([id, chat]) => [id, idOf(chat)])).toEqual([["workspace-1", "chat-1"]]);
   });
 
+  it("reads as many pages side by side as there may be agents", async () => {
+    const fleet = Array.from({ length: 250 }, (_, at) => makeWorkspace({ id: `workspace-${at}`, name: `ant-${at}` }));
+    const chats = fleet.map(({ id, name }) =>
+      makeWireChat({ id: `chat-of-${id}`, workspace_id: id, labels: { "fleet-mcp/agent": name } }),
+    );
+    answer("/api/v2/chats", []);
+    answer(page(0), chats.slice(0, 100));
+    // A short page is the last, but the next was asked for together with it.
+    answer(page(100), chats.slice(100, 150));
+    answer(page(200), []);
+
+    const found = await makeChats().ofFleet(fleet, anyCall());
+
+    expect(found.size).toBe(150);
+    expect(idOf(found.get("workspace-149"))).toBe("chat-of-workspace-149");
+  });
+
   it.each([
     ["another workspace", { workspace_id: "workspace-9" }],
     ["no workspace", { workspace_id: null }],

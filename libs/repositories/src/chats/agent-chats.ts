@@ -28,11 +28,16 @@ export type AwaitedChat = "awaited";
  */
 export function createAgentChats({ coder, owner, isOwed = async () => false }: AgentChatsParts) {
   const awaited = new Set<string>();
-  return { mount, ofFleet, ofWorkspace, again, expect, isExpected };
+  return { mount, mountAgain, ofFleet, ofWorkspace, again, expect, isExpected };
 
   /** Where this Coder has chats; undefined where the fleet can have none. */
   async function mount(options: CallOptions): Promise<ChatsMount | undefined> {
     return owner === "me" ? coder.chats.mount(options) : undefined;
+  }
+
+  /** The same, asked anew. */
+  async function mountAgain(options: CallOptions): Promise<ChatsMount | undefined> {
+    return owner === "me" ? coder.chats.mountAgain(options) : undefined;
   }
 
   /** The chats of these workspaces by workspace id: one request per 100 chats, none where there can be none. */
@@ -40,9 +45,9 @@ export function createAgentChats({ coder, owner, isOwed = async () => false }: A
     const open = rows.filter((row) => !row.task_id);
     const found = new Map<string, AgentChat | AwaitedChat>();
     if (open.length === 0 || !(await mount(options))) return found;
-    const chats = await readAll(options);
+    const chats = byWorkspace(await readAll(open.length, options));
     for (const row of open) {
-      const chat = pick(row, chats) ?? (await awaitedBy(row));
+      const chat = pick(row, chats.get(row.id) ?? []) ?? (await awaitedBy(row));
       if (chat) found.set(row.id, chat);
     }
     const leaving = open.filter((row) => isLeaving(row) && !found.has(row.id));
@@ -93,19 +98,41 @@ export function createAgentChats({ coder, owner, isOwed = async () => false }: A
     return coder.chats.list({ label, limit: pageSize, offset: 0, archived }, options).catch(noneWhenForbidden);
   }
 
-  /** Pages may shift while they are read; a chat seen twice is the same. */
-  async function readAll(options: CallOptions): Promise<WireChat[]> {
+  /**
+   * Coder does not say how many chats there are: after a full page the next are read side by side, as far as there are workspaces
+   * for them. Pages may shift while they are read; a chat seen twice is the same.
+   */
+  async function readAll(workspaces: number, options: CallOptions): Promise<WireChat[]> {
     const chats: WireChat[] = [];
-    for (let offset = 0; ; offset += pageSize) {
-      const page = await coder.chats.list({ limit: pageSize, offset }, options).catch(noneWhenForbidden);
-      chats.push(...page);
-      if (page.length < pageSize) return chats;
+    for (let [offset, count] = [0, 1]; ;) {
+      const offsets = Array.from({ length: count }, (_, index) => offset + index * pageSize);
+      const pages = await Promise.all(offsets.map((start) => readPage(start, options)));
+      chats.push(...pages.flat());
+      if (pages.some((page) => page.length < pageSize)) return chats;
+      offset += count * pageSize;
+      count = Math.max(1, Math.min(parallel, Math.ceil((workspaces - offset) / pageSize)));
     }
+  }
+
+  function readPage(offset: number, options: CallOptions): Promise<readonly WireChat[]> {
+    return coder.chats.list({ limit: pageSize, offset }, options).catch(noneWhenForbidden);
   }
 }
 export type AgentChats = ReturnType<typeof createAgentChats>;
 
 const isLeaving = ({ latest_build: build }: Row): boolean => build.transition === "delete";
+
+/** Each in the order it was listed. */
+function byWorkspace(chats: readonly WireChat[]): ReadonlyMap<string, readonly WireChat[]> {
+  const sorted = new Map<string, WireChat[]>();
+  for (const chat of chats) {
+    if (!chat.workspace_id) continue;
+    const own = sorted.get(chat.workspace_id);
+    if (own) own.push(chat);
+    else sorted.set(chat.workspace_id, [chat]);
+  }
+  return sorted;
+}
 
 /** The newest, should an agent have more than one. */
 function pick(row: Row, chats: readonly WireChat[]): AgentChat | undefined {

@@ -30,9 +30,15 @@ export async function putChatAway(
       await coder.chats.change(chatId, { archived: true }, options);
     } catch (error) {
       if (error instanceof CoderError && error.reason === "chat_active") return false;
-      if (!isAbsent(error)) throw error;
+      if (!isAbsent(error) && !(await isArchivedAllTheSame(error))) throw error;
     }
     return true;
+  }
+
+  /** Only the answer was lost, not what it was about. */
+  async function isArchivedAllTheSame(error: unknown): Promise<boolean> {
+    const isLost = error instanceof CoderError && error.delivered === "unknown";
+    return isLost && (await coder.chats.get(chatId, options)).archived;
   }
 
   async function rests(): Promise<boolean> {

@@ -57,6 +57,23 @@ describe("CreationService.create on the chats backend", () => {
     expect(created).not.toHaveProperty("first_task");
   });
 
+  it("says of an agent without a task that it cannot take one before a slow model has answered", async () => {
+    coder.seen(pending, makeMachineRow(), makeMachineRow());
+    cassettes.answer("GET", "/api/v2/workspaces/workspace-1", "hang");
+    coder.seen(makeMachineRow());
+    chats.found();
+    chats.begun();
+    chats.found(makeChat({ status: "running" }), makeChat({ status: "running" }));
+    chats.found(makeChat({ status: "running" }));
+    const { created, drain } = create({ waitSeconds: 0.1 });
+
+    await expect(created).resolves.toMatchObject({
+      agent: { status: "busy" },
+      next: "It is getting ready; wait_for_agents (until idle) returns once it is, then give it work with start_agent_task.",
+    });
+    await drain(AbortSignal.timeout(0));
+  });
+
   it("answers that the task is pending when nobody waits, and leaves it to another process when this one ends", async () => {
     coder.seen(pending);
     cassettes.answer("GET", "/api/v2/workspaces/workspace-1", "hang");

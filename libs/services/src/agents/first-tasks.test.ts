@@ -56,6 +56,17 @@ describe("giveFirstTask", () => {
     expect(isUnderWay(otter)).toBe(false);
   });
 
+  it("gives an agent without a task once it has heard that there is none", async () => {
+    coder.seen(up, up, up);
+    chats.found();
+    chats.begun();
+    chats.found(makeChat({ status: "running" }));
+    chats.seen(makeChat({ status: "waiting" }));
+
+    await expect(makeFirstTasks().give({})).resolves.toMatchObject({ summary: { status: "idle" } });
+    expect(begins()).toHaveLength(1);
+  });
+
   it("leaves a conversation alone that somebody has begun", async () => {
     coder.seen(up);
     chats.found(makeChat());

@@ -14,6 +14,8 @@ export interface FirstTaskParts {
 const pauseMs = 5_000;
 /** Longer than a call that begins a conversation takes, for as long as the process that made it may be dead. */
 const claimMs = 30_000;
+/** A model answers within seconds that it is ready; nobody waits for one that does not. */
+const restSeconds = 15;
 
 /** First tasks of agents whose conversation can begin only when their machine is up. */
 export function createFirstTasks({ repositories, journal, clock }: FirstTaskParts) {
@@ -83,11 +85,11 @@ export function createFirstTasks({ repositories, journal, clock }: FirstTaskPart
     const isOurs = await events.holdLease(claim, claimMs);
     let isClear = isOurs;
     try {
-      const seen = await agents.refresh(agent, options).catch(raiseServiceError);
+      const seen = await refresh(agent, options);
       if (!isOurs || !seen?.awaitsFirstTask || !seen.isMachineUp) return seen;
       isClear = false;
       await conversations.begin(seen, first, options).catch(raiseServiceErrorWith(hints));
-      const begun = await agents.refresh(agent, options).catch(raiseServiceError);
+      const begun = await (first.task === undefined ? waitForRest(agent, options) : refresh(agent, options));
       isClear = !begun?.awaitsFirstTask;
       return begun;
     } finally {
@@ -109,6 +111,18 @@ export function createFirstTasks({ repositories, journal, clock }: FirstTaskPart
     const about = taskId === undefined ? {} : { task_id: taskId };
     const data = { input_id, ...about, input_type: "task", delivery } as const;
     await journal.recordUnless((known) => known?.owed !== owed, workspaceId, "task_input_sent", data, options);
+  }
+
+  /** The agent when it has heard that there is no task yet: before, it would refuse one. */
+  async function waitForRest(agent: AgentHandle, options: CallOptions): Promise<AgentRecord | undefined> {
+    const seen = await refresh(agent, options);
+    const rests = (now: AgentRecord | undefined) => now?.summary.status !== "busy";
+    const waited = seen && (await builds.waitUntil(seen, rests, restSeconds, options).catch(raiseServiceError));
+    return waited?.agent;
+  }
+
+  function refresh(agent: AgentHandle, options: CallOptions): Promise<AgentRecord | undefined> {
+    return agents.refresh(agent, options).catch(raiseServiceError);
   }
 }
 export type FirstTasks = ReturnType<typeof createFirstTasks>;

@@ -10,7 +10,10 @@ export function nextStep({ summary }: AgentRecord, task: string | undefined): st
   }
   if (!isOnline(summary.status))
     return `It was created but is ${summary.status}: look at show_agent, and at show_agent_log with source "build".`;
-  return task === undefined ? "Give it work with start_agent_task." : "It has its task; show_agent says how far it is.";
+  if (task !== undefined) return "It has its task; show_agent says how far it is.";
+  return summary.status === "busy"
+    ? "It is getting ready; wait_for_agents (until idle) returns once it is, then give it work with start_agent_task."
+    : "Give it work with start_agent_task.";
 }
 
 /** The same for one that still awaits its task. */

@@ -49,6 +49,8 @@ describe("TaskService.start on the chats backend", () => {
     chats.seen(makeChat());
     chats.sent(queued);
     chats.takenBack(7, refusal(500, "no"));
+    // The last of eight, numbered from 0.
+    chats.queue(..."abcdefgh");
 
     await expect(start()).resolves.toMatchObject({ delivered: "queued" });
   });
@@ -95,6 +97,8 @@ describe("TaskService.start for an agent whose conversation has not begun", () =
     const giving = services.firstTasks.giveFirstTask(other, { task: "Dance" }, { signal: caller.signal });
 
     await expect(services.tasks.start("otter", "Sing", anyCall())).rejects.toMatchObject({ code: "busy" });
+    const isAsked = () => cassettes.requests.some(({ url }) => url.endsWith("/workspaces/workspace-1"));
+    while (!isAsked()) await new Promise((resolve) => setTimeout(resolve, 5));
     caller.abort(new Error("enough"));
     await expect(giving).rejects.toThrow("enough");
   });

@@ -31,6 +31,14 @@ describe("judgeGrowth", () => {
     expect(verdict).toMatchObject({ asksPerAgent: true });
   });
 
+  it("counts the pages of a second list, and notices what is asked beside both", () => {
+    const twoLists = (beside: number) =>
+      fleets((agents) => ({ requests: 2 * Math.ceil(agents / 100) + beside, lists: 2 }));
+
+    expect(judgeGrowth(twoLists(3))).toMatchObject({ asksPerAgent: false });
+    expect(judgeGrowth(twoLists(30))).toMatchObject({ asksPerAgent: true });
+  });
+
   it("gives its reasons with figures", () => {
     expect(judgeGrowth(fleets(() => ({}))).reasons).toEqual([
       "time grows with the power 0.98 of the fleet at most",

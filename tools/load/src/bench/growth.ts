@@ -3,6 +3,8 @@ export interface GrowthPoint {
   readonly agents: number;
   readonly ms: number;
   readonly requests: number;
+  /** How many lists hold something of each agent; one when left out. */
+  readonly lists?: number;
   /** Answered by Coder. */
   readonly bytes: number;
   readonly memoryBytes: number;
@@ -32,7 +34,7 @@ export function judgeGrowth(points: readonly GrowthPoint[]): GrowthVerdict {
     const power = steepestPower(points, cost);
     return { power, reason: `${labels[cost]} grows with the power ${power.toFixed(2)} of the fleet at most` };
   });
-  const beside = points.map(({ agents, requests }) => requests - Math.ceil(agents / pageSize));
+  const beside = points.map(({ agents, requests, lists = 1 }) => requests - lists * Math.ceil(agents / pageSize));
   const most = Math.max(...beside);
   return {
     isLinear: steep.every(({ power }) => power <= steepest),

@@ -1,3 +1,4 @@
+import type { Release } from "@fleet-mcp/coder-sim";
 import type { CleanUp } from "../processes/clean-up.ts";
 import type { Figure } from "./figure.ts";
 import type { GrowthPoint } from "./growth.ts";
@@ -7,6 +8,8 @@ import type { Scale } from "./scale.ts";
 export interface Bench {
   readonly scale: Scale;
   readonly keep: CleanUp["keep"];
+  /** Which Coder is played. */
+  readonly release: Release;
 }
 
 export interface Findings {

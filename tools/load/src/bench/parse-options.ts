@@ -1,8 +1,12 @@
 import { parseArgs } from "node:util";
+import { releases } from "@fleet-mcp/coder-sim";
+import type { Release } from "@fleet-mcp/coder-sim";
 
 export interface BenchOptions {
   readonly help: boolean;
   readonly quick: boolean;
+  /** Which Coder is played. */
+  readonly release: Release;
   /** Names of measures; all when empty. */
   readonly only: readonly string[];
   /** Where the JSON goes; a file named after the time when left out. */
@@ -17,6 +21,7 @@ export function parseOptions(args: readonly string[], names: readonly string[]):
       options: {
         help: { type: "boolean", short: "h", default: false },
         quick: { type: "boolean", default: false },
+        release: { type: "string", default: "2.31" },
         only: { type: "string", multiple: true, default: [] },
         json: { type: "string" },
       },
@@ -24,8 +29,10 @@ export function parseOptions(args: readonly string[], names: readonly string[]):
     const only = values.only.flatMap((list) => list.split(","));
     const unknown = only.find((name) => !names.includes(name));
     if (unknown !== undefined) return `There is no measure "${unknown}": choose from ${names.join(", ")}.`;
+    const release = releases.find((known) => known === values.release);
+    if (release === undefined) return `--release must be one of ${releases.join(", ")}, not "${values.release}".`;
     if (values.json === "") return "--json needs the name of a file.";
-    return { help: values.help, quick: values.quick, only, json: values.json };
+    return { help: values.help, quick: values.quick, release, only, json: values.json };
   } catch (error) {
     return `${whatIsWrong(error)}.`;
   }

@@ -23,7 +23,7 @@ export interface Output {
 /** Measures one thing after the other, prints the report and keeps everything as JSON. Rejects when a measure fails. */
 export async function runBench(
   all: readonly Measure[],
-  { quick, only, json }: BenchOptions,
+  { quick, release, only, json }: BenchOptions,
   { say, note }: Output,
 ): Promise<void> {
   const scale = quick ? quickScale : fullScale;
@@ -34,14 +34,16 @@ export async function runBench(
   await withCleanUp(async ({ keep }) => {
     for (const { name, about, measure } of chosen) {
       note(`${name}: ${about} …`);
-      const found = await measure({ scale, keep });
+      const found = await measure({ scale, keep, release });
       figures.push(...(found.figures ?? []).map((figure) => judgeFigure(name, figure)));
       points.push(...(found.growth ?? []));
     }
   });
 
   const when = `${where.time.slice(0, 16).replace("T", " ")} UTC`;
-  say(`${when}, ${where.machine}, load before ${where.load}, Node ${where.node}, commit ${where.commit}`);
+  say(
+    `${when}, ${where.machine}, load before ${where.load}, Node ${where.node}, commit ${where.commit}, Coder ${release}`,
+  );
   const percentiles = `percentiles over ${scale.calls.toLocaleString("en-US")} calls a run`;
   say(`Medians of ${scale.runs} runs or more after a warm-up, ${percentiles}${quick ? "; quick, so rough" : ""}\n`);
   if (figures.length > 0) say(`${figuresTable(figures)}\n`);
@@ -50,7 +52,7 @@ export async function runBench(
 
   const file = json ?? `${repositoryRoot}tmp/bench/${where.time.replaceAll(":", "-")}.json`;
   await mkdir(dirname(resolve(file)), { recursive: true });
-  const record = { ...where, quick, scale, figures, growth: verdict && { points, ...verdict } };
+  const record = { ...where, quick, release, scale, figures, growth: verdict && { points, ...verdict } };
   await writeFile(file, `${JSON.stringify(record, null, 2)}\n`);
   say(`Everything measured: ${relative(process.cwd(), resolve(file))}`);
 }

@@ -1,3 +1,4 @@
+import { releases } from "@fleet-mcp/coder-sim";
 import { drawTable } from "./draw-table.ts";
 import type { Measure } from "./measure.ts";
 
@@ -6,9 +7,10 @@ export const usage = (measures: readonly Pick<Measure, "name" | "about">[]): str
   [
     "Measures fleet-mcp against a simulated Coder in a process of its own and prints one table.",
     "",
-    "Usage: npm run bench -- [--quick] [--only NAME] [--json FILE]",
+    "Usage: npm run bench -- [--quick] [--release R] [--only NAME] [--json FILE]",
     "",
     "  --quick      smaller fleets and fewer runs, under a minute; figures are rough",
+    `  --release R  the Coder that is played: ${releases.join(", ")} (default 2.31)`,
     "  --only NAME  only this measure; may be repeated, or name several with commas",
     "  --json FILE  where everything measured is written; default tmp/bench/TIME.json",
     "  --help, -h   print this",

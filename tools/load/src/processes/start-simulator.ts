@@ -1,3 +1,4 @@
+import type { Release } from "@fleet-mcp/coder-sim";
 import type { CoderAddress } from "./coder-address.ts";
 import { repositoryRoot } from "./repository-root.ts";
 import { startProcess } from "./started-process.ts";
@@ -5,6 +6,8 @@ import type { StartedProcess } from "./started-process.ts";
 
 export interface SimulatorOrder {
   readonly agents: number;
+  /** Which Coder is played; 2.31 when left out. */
+  readonly release?: Release;
   /** Of every answer. */
   readonly latencyMs?: number;
   /** How much faster than real its time runs. */
@@ -20,7 +23,7 @@ export interface Simulator extends CoderAddress {
 
 /** The simulated Coder in its own process, on a free port of loopback. */
 export async function startSimulator(order: SimulatorOrder): Promise<Simulator> {
-  const { agents, latencyMs = 0, timeScale = 1, flags = [] } = order;
+  const { agents, release = "2.31", latencyMs = 0, timeScale = 1, flags = [] } = order;
   const { pid, ready, stop } = await startProcess<CoderAddress>({
     title: "The simulator",
     args: [
@@ -32,6 +35,7 @@ export async function startSimulator(order: SimulatorOrder): Promise<Simulator> 
       // Nothing happens that was not asked for, and nothing is refused for being asked often.
       "--still",
       "--rate-limit=0",
+      `--release=${release}`,
       `--agents=${agents}`,
       `--latency=${latencyMs}`,
       `--time-scale=${timeScale}`,

@@ -36,6 +36,14 @@ describe("npm run soak", () => {
     expect(out).toMatch(/event log: [1-9]\d+ events of \d+ looks, .*; [1-9]\d* observers killed/);
   }, 120_000);
 
+  it("finds nothing wrong with agents in chats, which take the place of tasks", async () => {
+    const { code, out } = await run(["--minutes", "0.25", "--release", "2.37", "--agents", "40", "--seed", "2037"]);
+
+    expect(out).toMatch(/\npassed: everything that was promised held\n$/);
+    expect(code).toBe(0);
+    expect(Number(/(\d+) receipts yes/.exec(out)?.[1])).toBeGreaterThan(3);
+  }, 120_000);
+
   it("ends at SIGINT, with the counts so far", async () => {
     const { code, out } = await run(
       ["--minutes", "9", "--managers", "3", "--agents", "5", "--faults", "none"],

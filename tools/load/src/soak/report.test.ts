@@ -33,7 +33,7 @@ describe("report", () => {
 
     expect(text).toMatch(/^ {2}start_agent_task +1 results +1 abandoned +offline 2, busy 1$/m);
     expect(text).toMatch(/^ {2}delete_agent +0 results +0 abandoned$/m);
-    expect(text).toContain("5 calls in 20 s; 1 receipts yes, 0 unknown; 0 agents reported deleted");
+    expect(text).toContain("5 calls in 20 s; 1 receipts yes, 0 queued, 0 unknown; 0 agents reported deleted");
     expect(text).toContain("Coder: 12 prompts delivered, 34 builds, 5 agents deleted");
     expect(text).toContain("faults struck: slow 7, reset 2");
     expect(text).toContain("server: 120 MB in the second half, trend +3 MB");

@@ -37,7 +37,7 @@ export function report(outcome: SoakOutcome): string {
   return [
     ...toolLines(ledger),
     "",
-    `${ledger.calls()} calls in ${seconds(outcome.elapsedMs)} s; ${ledger.accepted.length} receipts yes, ${ledger.unknownReceipts()} unknown; ` +
+    `${ledger.calls()} calls in ${seconds(outcome.elapsedMs)} s; ${ledger.accepted.length} receipts yes, ${ledger.queued.length} queued, ${ledger.unknownReceipts()} unknown; ` +
       `${ledger.deleted.length} agents reported deleted`,
     `Coder: ${outcome.deliveries} prompts delivered, ${outcome.builds} builds, ${outcome.deletions} agents deleted`,
     `faults struck: ${counts(Object.entries(outcome.struck)) || "none"}`,

@@ -1,9 +1,10 @@
 import type { Client } from "@modelcontextprotocol/client";
 import { callTool } from "./call-tool.ts";
 
-/** Names of at most 100 agents with this status, by name. */
-export async function listedAgents(client: Client, status: string): Promise<string[]> {
-  const { structured } = await callTool(client, "list_agents", { status_filter: status, page_size: 100 });
+/** Names of at most 100 agents with this status, and of this project when one is named, by name. */
+export async function listedAgents(client: Client, status: string, project?: string): Promise<string[]> {
+  const filter = { status_filter: status, ...(project === undefined ? {} : { project_filter: project }) };
+  const { structured } = await callTool(client, "list_agents", { ...filter, page_size: 100 });
   return namesIn(structured);
 }
 

@@ -12,8 +12,8 @@ const inFlight = 8;
 export const access: Measure = {
   name: "access",
   about: "a token refused and one accepted over HTTP, with 1,000 connections open",
-  async measure({ scale, keep }) {
-    const simulator = keep(await startSimulator({ agents: 10 }));
+  async measure({ scale, keep, release }) {
+    const simulator = keep(await startSimulator({ release, agents: 10 }));
     const token = randomBytes(32).toString("base64url");
     const server = keep(
       await startHttpServer(simulator, {

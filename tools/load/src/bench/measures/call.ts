@@ -2,6 +2,7 @@ import { connectOverStdio } from "../../processes/connect.ts";
 import { startSimulator } from "../../processes/start-simulator.ts";
 import { callTool } from "../instruments/call-tool.ts";
 import { listedAgents } from "../instruments/listed-agents.ts";
+import { measuredProject } from "../instruments/measured-project.ts";
 import { requestsOf } from "../instruments/requests-of.ts";
 import { timedTimes } from "../instruments/timed.ts";
 import type { Measure } from "../measure.ts";
@@ -13,11 +14,11 @@ const warmUps = 50;
 export const call: Measure = {
   name: "call",
   about: "the server's own time per call over stdio: show_agent of a stopped agent, beside its bare request to Coder",
-  async measure({ scale, keep }) {
-    const simulator = keep(await startSimulator({ agents: 50 }));
+  async measure({ scale, keep, release }) {
+    const simulator = keep(await startSimulator({ release, agents: 50 }));
     const { client, stop } = keep(await connectOverStdio(simulator));
     const raw = keep(createRawCoder(simulator));
-    const [name] = await listedAgents(client, "stopped");
+    const [name] = await listedAgents(client, "stopped", measuredProject(release));
     if (name === undefined) throw new Error("The simulated fleet has no stopped agent.");
     const show = () => callTool(client, "show_agent", { agent_name: name });
     const paths = await requestsOf(simulator, (proxied) => callTool(proxied, "show_agent", { agent_name: name }));

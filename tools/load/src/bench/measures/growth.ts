@@ -4,6 +4,7 @@ import { startSimulator } from "../../processes/start-simulator.ts";
 import type { GrowthPoint } from "../growth.ts";
 import { callTool } from "../instruments/call-tool.ts";
 import { startCountingProxy } from "../instruments/counting-proxy.ts";
+import { measuredProject } from "../instruments/measured-project.ts";
 import { timedTimes } from "../instruments/timed.ts";
 import type { Bench, Measure } from "../measure.ts";
 import { median } from "../statistics.ts";
@@ -18,8 +19,8 @@ export const growth: Measure = {
   },
 };
 
-async function measureFleet({ scale, keep }: Bench, agents: number): Promise<GrowthPoint> {
-  const simulator = keep(await startSimulator({ agents }));
+async function measureFleet({ scale, keep, release }: Bench, agents: number): Promise<GrowthPoint> {
+  const simulator = keep(await startSimulator({ release, agents }));
   const proxy = keep(await startCountingProxy(simulator));
   const counted = keep(await connectOverStdio(proxy));
   await callTool(counted.client, "list_agents", { page_size: 100 });
@@ -36,6 +37,8 @@ async function measureFleet({ scale, keep }: Bench, agents: number): Promise<Gro
     agents,
     ms: median(times),
     requests: requests.length,
+    // Chats come as a list of their own.
+    ...(measuredProject(release) === undefined ? {} : { lists: 2 }),
     bytes: requests.reduce((sum, { bytes }) => sum + bytes, 0),
     memoryBytes,
   };

@@ -2,8 +2,10 @@ import { connectOverStdio } from "../../processes/connect.ts";
 import { startSimulator } from "../../processes/start-simulator.ts";
 import { callTool } from "../instruments/call-tool.ts";
 import { listedAgents } from "../instruments/listed-agents.ts";
+import { measuredProject } from "../instruments/measured-project.ts";
 import { createRawCoder } from "../instruments/raw-coder.ts";
 import { requestsOf } from "../instruments/requests-of.ts";
+import { startWhenIdle } from "../instruments/start-when-idle.ts";
 import { timedTimes } from "../instruments/timed.ts";
 import type { Measure } from "../measure.ts";
 
@@ -13,13 +15,13 @@ const timeScale = 1_000;
 export const history: Measure = {
   name: "history",
   about: "a page of the history, and of the conversation, of an agent that was given 1,000 tasks",
-  async measure({ scale, keep }) {
-    const simulator = keep(await startSimulator({ agents: 20, timeScale }));
+  async measure({ scale, keep, release }) {
+    const simulator = keep(await startSimulator({ release, agents: 20, timeScale }));
     const { client, stop } = keep(await connectOverStdio(simulator));
-    const [agent_name] = await listedAgents(client, "idle");
+    const [agent_name] = await listedAgents(client, "idle", measuredProject(release));
     if (agent_name === undefined) throw new Error("The simulated fleet has no idle agent.");
     for (let task = 1; task <= scale.tasks; task += 1) {
-      await callTool(client, "start_agent_task", { agent_name, task: `Write page ${task} work=1` });
+      await startWhenIdle(client, agent_name, `Write page ${task} work=1`);
     }
 
     const input = { agent_name, page_size: 100 };

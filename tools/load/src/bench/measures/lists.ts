@@ -62,8 +62,8 @@ export const lists: Measure = {
 };
 
 /** Bare requests and calls take turns, so that both meet the same weather. */
-async function measureList({ scale, keep }: Bench, agents: number, latencyMs: number) {
-  const simulator = keep(await startSimulator({ agents, latencyMs }));
+async function measureList({ scale, keep, release }: Bench, agents: number, latencyMs: number) {
+  const simulator = keep(await startSimulator({ release, agents, latencyMs }));
   const { client, stop } = keep(await connectOverStdio(simulator));
   const raw = createRawCoder(simulator);
   const list = () => callTool(client, "list_agents", { page_size: 50 });

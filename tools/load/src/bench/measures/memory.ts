@@ -8,8 +8,8 @@ import type { Measure } from "../measure.ts";
 export const memory: Measure = {
   name: "memory",
   about: "memory of the server over stdio after 1,000 agents were listed ten times",
-  async measure({ scale, keep }) {
-    const simulator = keep(await startSimulator({ agents: 1_000 }));
+  async measure({ scale, keep, release }) {
+    const simulator = keep(await startSimulator({ release, agents: 1_000 }));
     const values: number[] = [];
     for (let run = 0; run < scale.runs; run += 1) {
       const { client, pid, stop } = keep(await connectOverStdio(simulator));

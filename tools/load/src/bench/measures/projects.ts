@@ -10,8 +10,8 @@ import type { Measure } from "../measure.ts";
 export const projects: Measure = {
   name: "projects",
   about: "list_agent_projects and list_agent_roles by a server that has just started, with Coder at 20 ms",
-  async measure({ scale, keep }) {
-    const simulator = keep(await startSimulator({ agents: 10, latencyMs: 20 }));
+  async measure({ scale, keep, release }) {
+    const simulator = keep(await startSimulator({ release, agents: 10, latencyMs: 20 }));
     const raw = keep(createRawCoder(simulator));
     const bare: number[] = [];
     const listed: number[] = [];

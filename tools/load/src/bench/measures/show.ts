@@ -1,24 +1,27 @@
+import type { Release } from "@fleet-mcp/coder-sim";
 import { connectOverStdio } from "../../processes/connect.ts";
 import { startSimulator } from "../../processes/start-simulator.ts";
 import { callTool } from "../instruments/call-tool.ts";
 import { startCountingProxy } from "../instruments/counting-proxy.ts";
 import { listedAgents } from "../instruments/listed-agents.ts";
+import { measuredProject } from "../instruments/measured-project.ts";
 import { timed } from "../instruments/timed.ts";
 import type { Measure } from "../measure.ts";
 
-const isListing = (path: string) => /^\/api\/v2\/(workspaces|tasks)([?]|$)/.test(path);
+/** Chats that are asked for by label are those of one agent. */
+const isListing = (path: string) => /^\/api\/v2\/(workspaces|tasks|chats)([?](?!label=)|$)/.test(path);
 /** What only the agent's machine can answer: its apps, and the stream of its metadata. */
 const isOfMachine = (path: string) => path.includes("/apps/") || path.includes("/watch-metadata");
 
 export const show: Measure = {
   name: "show",
   about: "requests of show_agent; lists and show_agent while every machine hangs",
-  async measure({ scale, keep }) {
-    const simulator = keep(await startSimulator({ agents: 100 }));
+  async measure({ scale, keep, release }) {
+    const simulator = keep(await startSimulator({ release, agents: 100 }));
     const proxy = keep(await startCountingProxy(simulator));
     const { client, stop } = keep(await connectOverStdio(proxy));
     const list = () => callTool(client, "list_agents", { page_size: 100 });
-    const names = (await listedAgents(client, "idle")).slice(0, scale.runs);
+    const names = (await listedAgents(client, "idle", measuredProject(release))).slice(0, scale.runs);
     if (names.length === 0) throw new Error("The simulated fleet has no idle agent.");
 
     const asked: number[] = [];
@@ -38,7 +41,8 @@ export const show: Measure = {
     const waited: number[] = [];
     for (const agent_name of names.slice(0, Math.ceil(scale.runs / 3))) {
       const { ms, text } = await timedText(() => callTool(client, "show_agent", { agent_name }));
-      if (!/did not answer within/.test(text)) throw new Error(`Nothing is said of a machine that hangs: ${text}`);
+      if (!/did not (answer|arrive) within/.test(text))
+        throw new Error(`Nothing is said of a machine that hangs: ${text}`);
       waited.push(ms);
     }
     await stop();
@@ -47,7 +51,7 @@ export const show: Measure = {
 
     return {
       figures: [
-        { what: "show_agent: requests", unit: "requests", limit: 3, values: asked },
+        { what: "show_agent: requests", unit: "requests", ...mostRequests(release), values: asked },
         { what: "… of them for the whole list", unit: "requests", limit: 0, values: [listings] },
         {
           what: "list_agents, every machine hangs: asked of machines",
@@ -68,6 +72,10 @@ export const show: Measure = {
     };
   },
 };
+
+/** A chat is looked up and read beside its workspace. */
+const mostRequests = (release: Release) =>
+  measuredProject(release) === undefined ? { limit: 3 } : { limit: 4, target: "≤ 3, and 1 of the chat" };
 
 async function times(count: number, act: () => Promise<unknown>): Promise<number[]> {
   const values: number[] = [];

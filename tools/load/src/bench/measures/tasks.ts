@@ -4,6 +4,7 @@ import { connectOverStdio } from "../../processes/connect.ts";
 import { startSimulator } from "../../processes/start-simulator.ts";
 import { callTool } from "../instruments/call-tool.ts";
 import { listedAgents } from "../instruments/listed-agents.ts";
+import { measuredProject } from "../instruments/measured-project.ts";
 import { timed } from "../instruments/timed.ts";
 import type { Measure } from "../measure.ts";
 
@@ -12,11 +13,11 @@ const patienceMs = 15_000;
 export const tasks: Measure = {
   name: "tasks",
   about: "how soon a given task shows in list_agents, and how soon a cancelled agent is idle; in real time",
-  async measure({ scale, keep }) {
-    const simulator = keep(await startSimulator({ agents: 60 }));
+  async measure({ scale, keep, release }) {
+    const simulator = keep(await startSimulator({ release, agents: 60 }));
     const { client, stop } = keep(await connectOverStdio(simulator));
     const visible: number[] = [];
-    const names = (await listedAgents(client, "idle")).slice(0, scale.runs);
+    const names = (await listedAgents(client, "idle", measuredProject(release))).slice(0, scale.runs);
     for (const agent_name of names) {
       await callTool(client, "start_agent_task", { agent_name, task: "work=600 measure the time" });
       visible.push(await timed(() => untilListed(client, agent_name, "busy")));

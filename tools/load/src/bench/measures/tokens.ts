@@ -9,8 +9,8 @@ const tokensIn = (text: string) => text.length / 4;
 export const tokens: Measure = {
   name: "tokens",
   about: "what a model reads: all tool definitions, and list_agents of 100 agents as text and as structured result",
-  async measure({ keep }) {
-    const simulator = keep(await startSimulator({ agents: 100 }));
+  async measure({ keep, release }) {
+    const simulator = keep(await startSimulator({ release, agents: 100 }));
     const { client, stop } = keep(await connectOverStdio(simulator));
     const { tools } = await client.listTools();
     const { text, structured } = await callTool(client, "list_agents", { page_size: 100 });

@@ -3,6 +3,7 @@ import { makeFolder } from "../../bench/log/make-folder.ts";
 import { startHttpServer } from "../../processes/start-http-server.ts";
 import { judgeAlerts } from "../judging/judge-alerts.ts";
 import { judgeAnswers } from "../judging/judge-answers.ts";
+import { judgeChats } from "../judging/judge-chats.ts";
 import { judgeFleet } from "../judging/judge-fleet.ts";
 import { judgeLooks, longestPause } from "../judging/judge-looks.ts";
 import { judgeMemory, memoryTrend } from "../judging/judge-memory.ts";
@@ -131,7 +132,7 @@ async function soak(options: SoakOptions, observer: Observer, coder: Coder, serv
   await observers.stop();
   const events = await readLog(folder);
   const watch = { fromMs: workedFromMs, untilMs: workedUntilMs, looks: looksIn(events), kills: observers.kills };
-  const truth = sim.truth().agents;
+  const { agents: truth, chats } = sim.truth();
   const after = toll(truth);
   return {
     ledger,
@@ -151,6 +152,7 @@ async function soak(options: SoakOptions, observer: Observer, coder: Coder, serv
       ...judgeServer({ endedEarly, exitCode, log: server.log }),
       ...judgeAnswers(ledger),
       ...judgeFleet({ told: ledger, truth, buildsBefore: before.buildsOf, fleet }),
+      ...judgeChats({ told: ledger, chats, truth, fleet, log: server.log }),
       ...judgeMemory(memory),
       ...judgeOrders(events, ledger, new Map(truth.map(({ workspaceId, name }) => [workspaceId, name]))),
       ...judgeLooks(watch),

@@ -22,6 +22,27 @@ describe("createLedger", () => {
     expect(ledger.unknownReceipts()).toBe(1);
   });
 
+  it("keeps apart what is only queued", () => {
+    const ledger = createLedger();
+
+    ledger.note(start, receipt("queued"));
+
+    expect(ledger.queued).toEqual([{ agent: "ant", prompt: "Sing" }]);
+    expect(ledger.accepted).toEqual([]);
+    expect(ledger.unknownReceipts()).toBe(0);
+  });
+
+  it("keeps who was to be halted, also by calls that came to nothing", () => {
+    const ledger = createLedger();
+
+    ledger.note(start, receipt("yes"));
+    ledger.note({ tool: "cancel_agent_task", input: { agent_name: "bee" } }, { kind: "odd", why: "is odd" });
+    ledger.abandon({ tool: "restart_agent", input: { agent_name: "cod" } });
+    ledger.fail(remove, new Error("closed"));
+
+    expect(ledger.halted).toEqual(new Set(["bee", "cod", "ant"]));
+  });
+
   it("keeps first tasks of created agents", () => {
     const ledger = createLedger();
 

@@ -16,14 +16,17 @@ export interface Receipt {
   readonly prompt: string;
 }
 
-const Started = z.object({ receipt: z.object({ delivered: z.enum(["yes", "unknown"]) }) });
+const halting: ReadonlySet<ToolName> = new Set(["cancel_agent_task", "restart_agent", "delete_agent"]);
+const Started = z.object({ receipt: z.object({ delivered: z.enum(["yes", "queued", "unknown"]) }) });
 const Changed = z.object({ agent: z.object({ name: z.string(), status: z.string() }) });
 
 /** All that the managers were told, in the words that the judgement needs. */
 export function createLedger() {
   const tallies = new Map<ToolName, Tally>();
   const accepted: Receipt[] = [];
+  const queued: Receipt[] = [];
   const created: Receipt[] = [];
+  const halted = new Set<string>();
   const deleted: string[] = [];
   const deleting: string[] = [];
   const odd: string[] = [];
@@ -31,7 +34,11 @@ export function createLedger() {
   let unknownReceipts = 0;
   return {
     accepted: accepted as readonly Receipt[],
+    /** Behind a task that had just begun. */
+    queued: queued as readonly Receipt[],
     created: created as readonly Receipt[],
+    /** Agents that somebody wanted to cancel, restart or delete, whatever came of it; in small letters. */
+    halted: halted as ReadonlySet<string>,
     deleted: deleted as readonly string[],
     deleting: deleting as readonly string[],
     odd: odd as readonly string[],
@@ -40,9 +47,9 @@ export function createLedger() {
     unknownReceipts: () => unknownReceipts,
     calls,
     note,
-    abandon: (call: ToolCall) => void (tallyOf(call.tool).abandoned += 1),
+    abandon,
     /** The call ended in an error of the protocol or the connection. */
-    fail: (call: ToolCall, error: unknown) => void odd.push(`${called(call)} failed: ${String(error)}`),
+    fail,
   };
 
   function calls(): number {
@@ -51,7 +58,22 @@ export function createLedger() {
     }, odd.length);
   }
 
+  function abandon(call: ToolCall): void {
+    noteHalt(call);
+    tallyOf(call.tool).abandoned += 1;
+  }
+
+  function fail(call: ToolCall, error: unknown): void {
+    noteHalt(call);
+    odd.push(`${called(call)} failed: ${String(error)}`);
+  }
+
+  function noteHalt({ tool, input }: ToolCall): void {
+    if (halting.has(tool)) halted.add(String(input.agent_name).toLowerCase());
+  }
+
   function note(call: ToolCall, answer: ReadAnswer): void {
+    noteHalt(call);
     if (answer.kind === "odd") {
       odd.push(`the answer to ${called(call)} ${answer.why}`);
       return;
@@ -69,7 +91,9 @@ export function createLedger() {
   function noteResult({ tool, input }: ToolCall, value: unknown): void {
     if (tool === "start_agent_task") {
       const { delivered } = Started.parse(value).receipt;
-      if (delivered === "yes") accepted.push({ agent: String(input.agent_name), prompt: String(input.task) });
+      const receipt = { agent: String(input.agent_name), prompt: String(input.task) };
+      if (delivered === "yes") accepted.push(receipt);
+      else if (delivered === "queued") queued.push(receipt);
       else unknownReceipts += 1;
     }
     if (tool === "create_agent" && input.task !== undefined) {
