@@ -137,9 +137,7 @@ describe("the route of a request", () => {
 
   it("is known for every endpoint of the client", () => {
     const { clock: _, ...nouns } = makeClient();
-    const all = Object.entries(nouns).flatMap(([noun, api]) =>
-      Object.keys(api).map((verb) => `${noun}.${verb}`),
-    );
+    const all = Object.entries(nouns).flatMap(([noun, api]) => Object.keys(api).map((verb) => `${noun}.${verb}`));
 
     const known = [...endpoints, ...chatEndpoints].map(([endpoint]) => endpoint);
     expect([...known, "chats.mount", "chats.mountAgain", "chats.watch"].toSorted()).toEqual(all.toSorted());
