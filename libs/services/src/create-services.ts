@@ -33,7 +33,7 @@ export function createServices({ repositories, clock, log, backend, thresholds }
   const journal = createJournal({ events: repositories.events, clock, log });
   const observer = createObserverService({ repositories, clock, log, thresholds });
   return {
-    agents: createAgentService({ repositories }),
+    agents: createAgentService({ repositories, journal }),
     creation: createCreationService({ repositories, journal, backend }),
     lifecycle: createLifecycleService({ repositories, journal, work, clock }),
     tasks: createTaskService({ repositories, journal, clock }),

@@ -25,6 +25,8 @@ const ended = {
   task_id: z.string().optional(),
   outcome: z.string().optional(),
   duration_ms: z.number().int().min(0).optional(),
+  /** The one that the agent reported on it. */
+  pull_request: z.string().optional(),
 };
 
 /** What is kept of each type of event. The agent is the event's stream; its name stands only where it came to be known. */

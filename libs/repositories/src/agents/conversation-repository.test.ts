@@ -125,7 +125,19 @@ describe("ConversationRepository.prompts", () => {
     await expect(makeRepositories().conversations.prompts(makeRecord(), anyCall())).resolves.toHaveLength(1);
   });
 
-  it("fails when the conversation fails for a reason that passes", async () => {
+  it("makes do with the first task when Coder itself cannot reach the machine", async () => {
+    const task = { id: "task-1", name: "ant", owner_id: "user-1", owner_name: "riley", status: "active" };
+    answer("/api/v2/tasks/me/task-1", { ...task, initial_prompt: "Fix it", created_at: "2026-01-01T00:00:00Z" });
+    const unreachable = { status: 500, json: { message: "Failed to dial." } };
+    cassettes.answer("GET", "/api/v2/tasks/me/task-1/logs", unreachable);
+    const agent = { ...makeRecord(), backend: "tasks" as const, taskId: "task-1" };
+
+    await expect(makeRepositories().conversations.prompts(agent, anyCall())).resolves.toEqual([
+      { text: "Fix it", at: "2026-01-01T00:00:00Z" },
+    ]);
+  });
+
+  it("fails when the token is refused", async () => {
     answer(parameters, []);
     cassettes.answer("GET", messages, { status: 401, json: { message: "no" } });
 

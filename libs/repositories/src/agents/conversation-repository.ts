@@ -59,6 +59,6 @@ export function createConversationRepository({
   }
 }
 /** The conversation is out of reach, or this Coder gives nobody access to it. */
-const unreadable: readonly ErrorCode[] = ["offline", "not_found", "unsupported", "forbidden"];
+const unreadable: readonly ErrorCode[] = ["offline", "not_found", "unsupported", "forbidden", "unavailable"];
 
 export type ConversationRepository = ReturnType<typeof createConversationRepository>;

@@ -145,3 +145,23 @@ describe("PullRequestRepository.known", () => {
     await expect(pullRequests.known([agent()], { signal: caller.signal })).rejects.toThrow("the caller left");
   });
 });
+
+describe("PullRequestRepository.learn", () => {
+  it("takes what was just read elsewhere for its own, and spares the machine for a minute", async () => {
+    const { pullRequests, clock, warnings } = make();
+
+    const found = pullRequests.learn(agent(), { pull_request_url: url, pull_request_status: "merged" });
+    clock.advance(59_999);
+    const known = await pullRequests.known([agent()], anyCall());
+
+    expect(found).toEqual({ url, status: "merged" });
+    expect(known.get("workspace-1")).toEqual(found);
+    expect(warnings).toEqual([]);
+  });
+
+  it("knows nothing of an agent without a machine but its reports", () => {
+    const { pullRequests } = make();
+
+    expect(pullRequests.learn(agent({ workspaceAgentId: undefined }), { pull_request_url: url })).toBeUndefined();
+  });
+});

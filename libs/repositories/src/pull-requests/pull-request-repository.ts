@@ -37,7 +37,7 @@ const keptReadings = 5_000;
 /** Pull requests of agents, as their machines publish them as metadata, or as their reports link them. */
 export function createPullRequestRepository({ coder, clock, log }: PullRequestRepositoryParts) {
   const readings = new Map<string, Reading>();
-  return { known };
+  return { known, learn };
 
   /**
    * By workspace id; agents of which none is known are left out. Machines of online agents are asked, a few at a time, unless their
@@ -79,12 +79,23 @@ export function createPullRequestRepository({ coder, clock, log }: PullRequestRe
     const { workspaceAgentId: id, summary } = agent;
     if (id === undefined) return;
     const { metadata, notes } = await readMetadata(coder, id, options);
+    keep(id, summary.name, notes.length === 0 ? metadata : undefined);
+  }
+
+  /** Takes what somebody else has just read from the agent's machine, and gives the pull request by it. */
+  function learn(agent: AgentRecord, metadata: Published): PullRequest | undefined {
+    if (agent.workspaceAgentId !== undefined) keep(agent.workspaceAgentId, agent.summary.name, metadata);
+    return found(agent).pullRequest;
+  }
+
+  /** Without metadata the machine has not answered: what it published last stays. */
+  function keep(id: string, name: string, metadata: Published | undefined): void {
     const before = readings.get(id);
-    const hasAnswered = notes.length === 0;
-    const published = hasAnswered ? metadata : (before?.published ?? {});
+    const hasAnswered = metadata !== undefined;
+    const published = metadata ?? before?.published ?? {};
     const invalid = toPullRequest(published, undefined).invalid.join(", ");
     if (invalid !== "" && invalid !== before?.invalid)
-      log.warn("an agent's metadata about its pull request is invalid", { agent: summary.name, keys: invalid });
+      log.warn("an agent's metadata about its pull request is invalid", { agent: name, keys: invalid });
     readings.delete(id);
     readings.set(id, { published, readAt: clock.now(), hasAnswered, invalid });
     for (const oldest of readings.keys()) {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "@jest/globals";
-import { anyCall, useCassettes } from "@fleet-mcp/testing";
+import type { Repositories } from "@fleet-mcp/repositories";
+import { anyCall, createFakeClock, useCassettes } from "@fleet-mcp/testing";
 import { makeAdopted, makeEvent } from "../../test/make-event.ts";
 import { makeRepositories, makeServices } from "../../test/make-services.ts";
 import { makeFleetRow, scriptFleet } from "../../test/script-fleet.ts";
+import { createJournal } from "../events/journal.ts";
 import { createAgentService } from "./agent-service.ts";
 
 const cassettes = useCassettes();
@@ -19,6 +21,12 @@ const remembered = [
     evidence: "It left.",
   }),
 ];
+
+const agentsOf = (repositories: Repositories) =>
+  createAgentService({
+    repositories,
+    journal: createJournal({ events: repositories.events, clock: createFakeClock() }),
+  });
 
 describe("AgentService.list", () => {
   it("lists the fleet by name with what each one does", async () => {
@@ -69,7 +77,7 @@ describe("AgentService.list", () => {
     const fleet = scriptFleet(cassettes);
     const rows = [makeFleetRow("otter"), { ...makeFleetRow("newt"), template_display_name: "Docs site" }];
     const repositories = makeRepositories();
-    const service = createAgentService({ repositories });
+    const service = agentsOf(repositories);
     await repositories.events.append([makeAdopted("otter", { role: "Senior-Reviewer" }), makeAdopted("newt")]);
 
     fleet.lists(...rows);
@@ -85,7 +93,7 @@ describe("AgentService.list", () => {
     const repositories = makeRepositories();
     await repositories.events.append(remembered);
 
-    const { agents } = await createAgentService({ repositories }).list({}, page, anyCall());
+    const { agents } = await agentsOf(repositories).list({}, page, anyCall());
 
     expect(agents).toEqual([
       expect.not.objectContaining({ pending_alerts: expect.anything() }),
@@ -136,13 +144,43 @@ describe("AgentService.show", () => {
     const repositories = makeRepositories();
     await repositories.events.append(remembered);
 
-    expect(await createAgentService({ repositories }).show("otter", anyCall())).toMatchObject({
+    expect(await agentsOf(repositories).show("otter", anyCall())).toMatchObject({
       name: "otter",
       last_task: { task: "Fix it", state: "working" },
       pull_request: "https://github.com/o/r/pull/1",
       pull_request_status: "open",
       pending_alerts: 1,
     });
+  });
+
+  it("writes down how a pull request stands that it saw, for the list and for others", async () => {
+    const published = { pull_request_url: "https://github.com/o/r/pull/1", pull_request_status: "merged" };
+    const row = makeFleetRow("otter");
+    for (let look = 0; look < 2; look++) {
+      cassettes.answer("GET", "/api/v2/users/me/workspace/otter", { status: 200, json: row });
+      cassettes.answer("GET", "/api/v2/workspaceagents/machine-1/watch-metadata", metadata(published));
+      cassettes.answer("GET", "/@riley/otter.main/apps/ai/status", { status: 200, json: { status: "stable" } });
+    }
+    const repositories = makeRepositories();
+    await repositories.events.append(remembered);
+    const service = agentsOf(repositories);
+
+    await service.show("otter", anyCall());
+    await service.show("otter", anyCall());
+    scriptFleet(cassettes).lists(row);
+    const { agents } = await service.list({}, page, anyCall());
+
+    expect(agents).toMatchObject([{ pull_request_status: "merged" }]);
+    expect(await repositories.events.count({ types: ["pull_request_changed"] })).toBe(2);
+  });
+
+  it("leaves the first word on an agent to the observer", async () => {
+    cassettes.play("agents-shown/show-idle");
+    const repositories = makeRepositories();
+
+    await agentsOf(repositories).show("ant", anyCall());
+
+    expect(await repositories.events.count({})).toBe(0);
   });
 
   it("points to list_agents when there is no such agent", async () => {
@@ -164,3 +202,12 @@ describe("AgentService.show", () => {
     });
   });
 });
+
+function metadata(values: Readonly<Record<string, string>>) {
+  const items = Object.entries(values).map(([key, value]) => ({
+    result: { value, error: "" },
+    description: { key: `fleet_mcp_${key}` },
+  }));
+  const text = `event: data\ndata: ${JSON.stringify(items)}\n\n`;
+  return { status: 200, text, headers: { "content-type": "text/event-stream" } };
+}

@@ -1,6 +1,7 @@
 import { paginate } from "@fleet-mcp/models";
 import type {
   Agent,
+  AgentLedger,
   AgentStatus,
   AgentSummary,
   CallOptions,
@@ -9,8 +10,10 @@ import type {
   PageRequest,
 } from "@fleet-mcp/models";
 import type { AgentRecord, Repositories } from "@fleet-mcp/repositories";
+import type { Journal } from "../events/journal.ts";
 import { raiseServiceError } from "../service-error.ts";
 import { addFromLog } from "./add-from-log.ts";
+import { changedPullRequest } from "./changed-pull-request.ts";
 import { capabilitiesOf, hasCapability } from "./has-capability.ts";
 import { publishedPullRequest } from "./published-pull-request.ts";
 
@@ -23,11 +26,12 @@ export interface FleetFilter {
   readonly capability?: string | undefined;
 }
 
-export function createAgentService({
-  repositories: { agents, events },
-}: {
-  readonly repositories: Pick<Repositories, "agents" | "events">;
-}) {
+export interface AgentServiceParts {
+  readonly repositories: Pick<Repositories, "agents" | "events" | "pullRequests">;
+  readonly journal: Pick<Journal, "recordUnless">;
+}
+
+export function createAgentService({ repositories: { agents, events, pullRequests }, journal }: AgentServiceParts) {
   return { list, show };
 
   /** The fleet by name, filtered, one page of it. Shows what Coder last heard and what the log adds; `show` asks the agent itself. */
@@ -50,14 +54,25 @@ export function createAgentService({
   /** Everything about one agent, its status proven by asking it. Throws `not_found`. */
   async function show(name: string, options: CallOptions): Promise<Agent> {
     const agent = await agents.findByName(name, options).catch(raiseServiceError);
-    const [shown, ledger] = await Promise.all([
-      agents.describe(agent, options).catch(raiseServiceError),
-      events.ledger(),
-    ]);
+    const shown = await agents.describe(agent, options).catch(raiseServiceError);
+    await noteChange(agent, shown, options);
+    const ledger = await events.ledger();
     return {
       ...addFromLog(shown, agent.reports, ledger.agents.get(agent.workspaceId)),
       ...publishedPullRequest(shown),
     };
+  }
+
+  /** What somebody has just seen of a pull request, others see in the list without waiting for the next look. */
+  async function noteChange(agent: AgentRecord, { metadata }: Agent, options: CallOptions): Promise<void> {
+    if (Object.keys(metadata).length === 0) return;
+    const found = pullRequests.learn(agent, metadata);
+    const before = (await events.ledger()).agents.get(agent.workspaceId);
+    const changed = changedPullRequest(before?.pullRequest, found);
+    if (!before?.status || !changed) return;
+    const isKnown = (now: AgentLedger | undefined) => !changedPullRequest(now?.pullRequest, changed);
+    const own = { ...options, origin: { actor: "observer" } };
+    await journal.recordUnless(isKnown, agent.workspaceId, "pull_request_changed", changed, own);
   }
 }
 export type AgentService = ReturnType<typeof createAgentService>;

@@ -1,5 +1,6 @@
 import { anyCall, useCassettes } from "@fleet-mcp/testing";
 import { describe, expect, it } from "@jest/globals";
+import { makeEvent } from "../../test/make-event.ts";
 import { makeRecorded } from "../../test/make-recorded.ts";
 import { makeRow } from "../../test/make-row.ts";
 import { refusal, scriptCoder } from "../../test/script-coder.ts";
@@ -80,6 +81,24 @@ describe("LifecycleService.remove, in the event log", () => {
     expect(await events()).toMatchObject([
       { type: "agent_delete_requested", origin: { actor: "riley" } },
       { type: "agent_deleted", data: { by: "us" }, origin: { actor: "riley" } },
+    ]);
+  });
+
+  it("ends the tasks that the agent takes with it", async () => {
+    const { services, events, repositories } = makeRecorded();
+    await repositories.events.append([
+      makeEvent("workspace-1", "task_started", { task_id: "t1", task: "Sing", origin: "ordered" }),
+    ]);
+    coder.foundByName(makeRow());
+    coder.build();
+    coder.gone();
+
+    await services.lifecycle.remove("otter", 60, byRiley());
+
+    expect((await events()).slice(1)).toMatchObject([
+      { type: "agent_delete_requested" },
+      { type: "task_failed", data: { task_id: "t1", outcome: "The agent was deleted while it worked on it." } },
+      { type: "agent_deleted", data: { by: "us" } },
     ]);
   });
 

@@ -4,6 +4,7 @@ import type { AgentRecord, Repositories } from "@fleet-mcp/repositories";
 import type { Journal } from "../events/journal.ts";
 import type { OngoingWork } from "../ongoing-work.ts";
 import { ServiceError, raiseServiceError } from "../service-error.ts";
+import { endsOfTasks, runningTasks } from "./ends-of-tasks.ts";
 import { beingDeleted } from "./being-deleted.ts";
 import { createBringUp } from "./bring-up.ts";
 import { createTakeDown } from "./take-down.ts";
@@ -88,6 +89,11 @@ export function createLifecycleService({
   /** Somebody else's deletion that was found under way is left to whoever looks at the fleet. */
   async function recordGone({ workspaceId }: AgentRecord, options: CallOptions): Promise<void> {
     const isKnown = (known: AgentLedger | undefined) => !known?.deleteRequestedAt || known.goneAt !== undefined;
+    const ends = endsOfTasks(await journal.ledgerOf(workspaceId), clock.now());
+    for (const end of ends) {
+      const isOver = (known: AgentLedger | undefined) => isKnown(known) || !isRunning(known, end.task_id);
+      await journal.recordUnless(isOver, workspaceId, "task_failed", end, options);
+    }
     await journal.recordUnless(isKnown, workspaceId, "agent_deleted", { by: "us" }, options);
   }
 
@@ -141,6 +147,9 @@ export function createLifecycleService({
   }
 }
 export type LifecycleService = ReturnType<typeof createLifecycleService>;
+
+const isRunning = (known: AgentLedger | undefined, id: string): boolean =>
+  runningTasks(known).some(({ taskId }) => taskId === id);
 
 const notConfirmed =
   "Not deleted: the user was asked and did not agree. It goes on working; once it is idle, delete_agent deletes it without asking.";

@@ -106,6 +106,10 @@ describe("EventService.query", () => {
       message: 'since is "yesterday", which is no time.',
     });
     await expect(service.query({ until: "" }, page, anyCall())).rejects.toMatchObject({ code: "invalid_input" });
+    await expect(service.query({ since: "2026-01-02", until: "2026-01-01" }, page, anyCall())).rejects.toMatchObject({
+      code: "invalid_input",
+      hint: "Exchange the two, or leave one out.",
+    });
   });
 
   it("shows long texts cut and clean, and the fleet's own events without a name", async () => {

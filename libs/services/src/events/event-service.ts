@@ -10,12 +10,13 @@ import type {
 } from "@fleet-mcp/models";
 import type { EventQuery, Repositories } from "@fleet-mcp/repositories";
 import { ServiceError } from "../service-error.ts";
+import { toInstant } from "../to-instant.ts";
 
 export interface EventFilter {
   /** Everything that ever had this name, in any case. */
   readonly agentName?: string | undefined;
   readonly types?: readonly string[] | undefined;
-  /** ISO 8601: from `since` on, before `until`. */
+  /** RFC 3339: from `since` on, before `until`. */
   readonly since?: string | undefined;
   readonly until?: string | undefined;
   readonly correlationId?: string | undefined;
@@ -56,15 +57,12 @@ export function createEventService({
 }
 export type EventService = ReturnType<typeof createEventService>;
 
-function toCondition(
-  { agentName, types, since, until, correlationId }: EventFilter,
-  ledger: FleetLedger,
-): Omit<EventQuery, "limit" | "offset" | "order"> {
+function toCondition(filter: EventFilter, ledger: FleetLedger): Omit<EventQuery, "limit" | "offset" | "order"> {
+  const { agentName, types, correlationId } = filter;
   return {
     ...(agentName === undefined ? {} : { workspaceIds: workspacesOf(agentName, ledger) }),
     ...(types === undefined || types.length === 0 ? {} : { types: types.map(toType) }),
-    ...(since === undefined ? {} : { since: toInstant("since", since) }),
-    ...(until === undefined ? {} : { until: toInstant("until", until) }),
+    ...toPeriod(filter),
     ...(correlationId === undefined ? {} : { correlationId }),
   };
 }
@@ -86,12 +84,17 @@ function toType(type: string): EventTypeName {
   });
 }
 
-function toInstant(field: string, time: string): string {
-  const instant = Date.parse(time);
-  if (!Number.isNaN(instant)) return new Date(instant).toISOString();
-  throw new ServiceError("invalid_input", `${field} is ${JSON.stringify(time.slice(0, 60))}, which is no time.`, {
-    hint: "Use ISO 8601, for example 2026-01-31T09:30:00Z.",
-  });
+function toPeriod({ since, until }: EventFilter): Pick<EventQuery, "since" | "until"> {
+  const from = since === undefined ? undefined : toInstant("since", since);
+  const to = until === undefined ? undefined : toInstant("until", until);
+  if (from !== undefined && to !== undefined && from >= to)
+    throw new ServiceError("invalid_input", "until is not after since, so nothing lies between them.", {
+      hint: "Exchange the two, or leave one out.",
+    });
+  return {
+    ...(from === undefined ? {} : { since: new Date(from).toISOString() }),
+    ...(to === undefined ? {} : { until: new Date(to).toISOString() }),
+  };
 }
 
 function toShownEvent({ seq, type, subject, data, origin, occurredAt }: FleetEvent, ledger: FleetLedger): ShownEvent {

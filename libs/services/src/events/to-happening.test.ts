@@ -96,7 +96,7 @@ describe("toHappening", () => {
       `pull request ${url}: open, checks failing`,
       `pull request ${url}: status unknown, checks unknown`,
       "warning alert a-1: It left.",
-      "alert a-1 became critical",
+      "alert a-1 is still open, critical by now",
       "alert a-1 was resolved by a manager",
     ]);
   });

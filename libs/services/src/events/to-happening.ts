@@ -27,7 +27,7 @@ function describe(event: FleetEvent): string {
     case "alert_raised":
       return `${event.data.severity} alert ${event.data.alert_id}: ${cleanLine(event.data.evidence, textLength)}`;
     case "alert_escalated":
-      return `alert ${event.data.alert_id} became ${event.data.severity}`;
+      return `alert ${event.data.alert_id} is still open, ${event.data.severity} by now`;
     case "alert_resolved":
       return `alert ${event.data.alert_id} was resolved by ${event.data.by === "manager" ? "a manager" : "itself"}`;
     default:

@@ -196,7 +196,7 @@ describe("toDigest", () => {
         started("fox", "Go", time(10), "observed"),
         started("gnu", "Try", time(10)),
         sent("gnu", "Try", "unknown"),
-        makeEvent("gnu-1", "agent_restarted", {}, time(8)),
+        makeEvent("gnu-1", "agent_restarted", {}, time(11, 59)),
       ),
     ).toEqual([
       '- ant: idle with the task "Fix", given 10 min ago',

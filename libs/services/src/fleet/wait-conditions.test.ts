@@ -124,7 +124,7 @@ describe("fulfilments", () => {
       'otter finished its task: "Which one?"',
       "otter failed at its task",
       "otter warning alert offline-1: It left.",
-      "otter alert offline-1 became critical",
+      "otter alert offline-1 is still open, critical by now",
     ]);
   });
 

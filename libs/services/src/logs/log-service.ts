@@ -2,6 +2,7 @@ import { cleanText, isAtLeast, isOnline, maxLogEntryLength, paginate } from "@fl
 import type { CallOptions, Clock, LogEntry, LogLevel, LogSource, PageInfo, PageRequest } from "@fleet-mcp/models";
 import type { AgentRecord, Repositories } from "@fleet-mcp/repositories";
 import { ServiceError, raiseServiceError, raiseServiceErrorWith } from "../service-error.ts";
+import { toInstant } from "../to-instant.ts";
 import { toMatcher } from "./to-matcher.ts";
 
 export interface LogFilter {
@@ -30,7 +31,7 @@ export function createLogService({
     page: PageRequest,
     options: CallOptions,
   ): Promise<{ entries: LogEntry[] } & PageInfo> {
-    const since = toInstant(filter.since);
+    const since = filter.since === undefined ? Number.NEGATIVE_INFINITY : toInstant("since", filter.since);
     if (filter.level !== undefined && filter.source !== "build") throw withoutLevels();
     const matches = toMatcher(filter.contains, clock);
     const agent = await agents.findByName(name, options).catch(raiseServiceError);
@@ -67,15 +68,6 @@ export function createLogService({
   }
 }
 export type LogService = ReturnType<typeof createLogService>;
-
-function toInstant(since: string | undefined): number {
-  if (since === undefined) return Number.NEGATIVE_INFINITY;
-  const instant = Date.parse(since);
-  if (!Number.isNaN(instant)) return instant;
-  throw new ServiceError("invalid_input", `since is ${JSON.stringify(since.slice(0, 60))}, which is no time.`, {
-    hint: "Use RFC 3339, for example 2026-01-31T09:30:00Z.",
-  });
-}
 
 const withoutLevels = () =>
   new ServiceError("invalid_input", "A conversation has no levels.", {

@@ -1,6 +1,7 @@
 import { isOnline } from "@fleet-mcp/models";
 import type { AgentLedger, NewFleetEvent, PullRequest } from "@fleet-mcp/models";
 import type { AgentRecord } from "@fleet-mcp/repositories";
+import { changedPullRequest } from "../agents/changed-pull-request.ts";
 import { compareTask } from "./compare-task.ts";
 import { observed } from "./observed.ts";
 
@@ -109,12 +110,8 @@ function comparePullRequest(
   found: PullRequest | undefined,
   now: number,
 ): NewFleetEvent[] {
-  if (!found) return [];
-  const before = known?.pullRequest;
-  // A machine that cannot be read leaves only the link: that is no change of the rest.
-  const seen = before?.url === found.url ? { ...before, ...found } : found;
-  const isSame = before?.url === seen.url && before.status === seen.status && before.check_status === seen.check_status;
-  return isSame ? [] : [observed({ workspaceId }, "pull_request_changed", seen, time(now))];
+  const changed = changedPullRequest(known?.pullRequest, found);
+  return changed ? [observed({ workspaceId }, "pull_request_changed", changed, time(now))] : [];
 }
 
 const time = (ms: number): string => new Date(ms).toISOString();

@@ -29,6 +29,19 @@ function watched(...made: readonly Made[]) {
 }
 
 describe("compareTask", () => {
+  it("keeps the pull request that was reported on a task with its end", () => {
+    const { tasks } = watched();
+    const link = "https://github.com/o/r/pull/1";
+    const said = reports([10, "working"], [40, "completed", "done"], [42, "idle"]).map((report) =>
+      report.state === "completed" ? { ...report, link } : report,
+    );
+
+    expect(tasks(45, makeRecord({ status: "idle" }, { reports: said }))).toContainEqual([
+      "task_succeeded",
+      expect.objectContaining({ outcome: "done", pull_request: link }),
+    ]);
+  });
+
   it("sees a task that nobody ordered begin and end as reported", () => {
     const { tasks, known } = watched();
 

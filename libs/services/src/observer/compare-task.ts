@@ -21,6 +21,7 @@ interface Span {
   readonly from: string;
   readonly isDelivered: boolean;
   hasWorked: boolean;
+  link?: string | undefined;
   rest?: StatusReport | undefined;
 }
 
@@ -44,6 +45,7 @@ export function compareTask(
   function hear(report: StatusReport): void {
     while (spans[1] && compareTimes(report.at, spans[1].from) >= 0) rested();
     const [span] = spans;
+    if (span && report.link !== undefined) span.link = report.link;
     if (report.state === "working") hearWork(report, span);
     else if (!span) return;
     else if (report.state !== "idle") {
@@ -104,10 +106,11 @@ export function compareTask(
   }
 }
 
-function endOf({ taskId, startedAt }: Span, at: string, outcome = "") {
+function endOf({ taskId, startedAt, link }: Span, at: string, outcome = "") {
   return {
     task_id: taskId,
     ...(outcome === "" ? {} : { outcome: outcome.slice(0, maxTextLength) }),
+    ...(link === undefined ? {} : { pull_request: link }),
     duration_ms: Math.max(0, Math.round(Date.parse(at) - Date.parse(startedAt))),
   };
 }

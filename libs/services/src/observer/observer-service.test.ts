@@ -198,6 +198,20 @@ describe("ObserverService.tick", () => {
     expect((await lookAfter(3_600, offline)).appended).toEqual([]);
   });
 
+  it("asks again before it contradicts what somebody wrote down about a pull request", async () => {
+    const url = "https://github.com/o/r/pull/1";
+    const { look, lookAfter, told, repositories } = makeObserved(cassettes);
+    publishes({ pull_request_url: url, pull_request_status: "open" });
+    await look(makeFleetRow("otter"));
+    await repositories.events.append([makeEvent("otter-1", "pull_request_changed", { url, status: "merged" })]);
+
+    publishes({ pull_request_url: url, pull_request_status: "merged" });
+    await lookAfter(5, makeFleetRow("otter"));
+    await lookAfter(5, makeFleetRow("otter"));
+
+    expect((await told()).filter((line) => line.includes("pull_request"))).toHaveLength(2);
+  });
+
   it("throws when it is aborted, and writes nothing then", async () => {
     const { observer, told } = makeObserved(cassettes);
 
@@ -216,3 +230,13 @@ describe("ObserverService.tick", () => {
     expect(observer.lastTickAt()).toBe(clock.now());
   });
 });
+
+/** The machine publishes these once more. */
+function publishes(values: Readonly<Record<string, string>>): void {
+  const items = Object.entries(values).map(([key, value]) => ({
+    result: { value, error: "" },
+    description: { key: `fleet_mcp_${key}` },
+  }));
+  const text = `event: data\ndata: ${JSON.stringify(items)}\n\n`;
+  cassettes.answer("GET", "/api/v2/workspaceagents/machine-1/watch-metadata", { status: 200, text });
+}

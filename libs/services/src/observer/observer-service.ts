@@ -13,6 +13,7 @@ import { RepositoryError } from "@fleet-mcp/repositories";
 import type { AgentRecord, Repositories } from "@fleet-mcp/repositories";
 import { defaultThresholds } from "../alerts/rules/alert-thresholds.ts";
 import type { AlertThresholds } from "../alerts/rules/alert-thresholds.ts";
+import { changedPullRequest } from "../agents/changed-pull-request.ts";
 import { appendChanges } from "./append-changes.ts";
 import { createAttention } from "./attention.ts";
 import { compareAgent } from "./compare-agent.ts";
@@ -115,7 +116,7 @@ export function createObserverService({ repositories, clock, log, thresholds }: 
     const online = fleet.filter(({ summary }) => isOnline(summary.status));
     const [gone] = await Promise.all([
       findGone(agents, ledger, fleet, options),
-      lookAside(async (own) => void (found = await pullRequests.known(online, own)), options),
+      lookAside(async (own) => void (found = await findPullRequests(ledger, online, own)), options),
       askAside((own) => quiet.refresh(present(ledger, online), own), options),
     ]);
     return [
@@ -126,6 +127,16 @@ export function createObserverService({ repositories, clock, log, thresholds }: 
       }),
       ...gone.flatMap((known) => tellGone(known, now)),
     ];
+  }
+
+  /** What was read a while ago does not stand against what somebody has written down since: those machines are asked again. */
+  async function findPullRequests(ledger: FleetLedger, online: readonly AgentRecord[], options: CallOptions) {
+    const read = await pullRequests.known(online, options);
+    const disputed = online.filter(({ workspaceId }) => {
+      const known = ledger.agents.get(workspaceId)?.pullRequest;
+      return known !== undefined && changedPullRequest(known, read.get(workspaceId)) !== undefined;
+    });
+    return new Map([...read, ...(await pullRequests.known(disputed, options, { maxAgeMs: 0 }))]);
   }
 
   async function warn(

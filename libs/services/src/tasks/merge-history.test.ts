@@ -88,6 +88,17 @@ describe("mergeHistory", () => {
     expect(tasks).toMatchObject([{ state: "ended", outcome: "It was cancelled.", ended_at: at("10:05:00") }]);
   });
 
+  it("keeps an outcome of which Coder has only kept the rest after it, with its pull request", () => {
+    const pullRequest = "https://github.com/o/r/pull/1";
+
+    const tasks = merge({
+      reports: [report("10:05:01", "idle", "Sung")],
+      recorded: [ordered("10:00:00", "Sing", { end: { ...end("10:05:00", "completed", "Sung"), pullRequest } })],
+    });
+
+    expect(tasks).toMatchObject([{ state: "completed", outcome: "Sung", pull_request: pullRequest }]);
+  });
+
   it("gives a task its own words where Coder has only the agent's", () => {
     const tasks = merge({
       reports: [report("10:00:03", "working", "Singing"), report("10:05:00", "completed", "Sung")],
@@ -182,5 +193,59 @@ describe("mergeHistory", () => {
       "ended: Dance",
       "ended: Sing",
     ]);
+  });
+
+  it("shows nothing twice where the agent's clock is minutes off, and puts reports to their tasks", () => {
+    const recorded = [ordered("10:00:00", "Sing", { taskId: "a" }), ordered("10:20:00", "Dance", { taskId: "b" })];
+    const reports = [
+      report("10:00:02", "working", "Singing"),
+      report("10:05:00", "completed", "Sung"),
+      report("10:20:02", "working", "Dancing"),
+    ];
+
+    for (const prompts of [
+      [prompt("10:07:01", "Sing"), prompt("10:27:01", "Dance")],
+      [prompt("09:53:01", "Sing"), prompt("10:13:01", "Dance")],
+      [prompt("10:01:01", "Sing"), prompt("10:21:01", "Dance")],
+    ]) {
+      const tasks = merge({ prompts, reports, recorded });
+
+      expect(lines(tasks)).toEqual(["working: Dance", "completed: Sing"]);
+      expect(tasks.map(({ started_at }) => started_at)).toEqual([
+        "2026-01-01T10:20:00.000Z",
+        "2026-01-01T10:00:00.000Z",
+      ]);
+    }
+  });
+
+  it("knows by one difference of clocks which of the same words are which order", () => {
+    const recorded = [
+      ordered("10:00:00", "Go on", { taskId: "a" }),
+      ordered("10:10:00", "Go on", { taskId: "b" }),
+      ordered("10:30:00", "Stop", { taskId: "c" }),
+    ];
+    const prompts = [prompt("10:10:05", "Go on"), prompt("10:20:05", "Go on"), prompt("10:40:05", "Stop")];
+
+    expect(lines(merge({ prompts, recorded }))).toEqual(["unknown: Stop", "unknown: Go on", "unknown: Go on"]);
+  });
+
+  it("keeps an order of before a restart apart from the same words after it", () => {
+    const recorded = [ordered("10:00:00", "Go on", { end: end("10:05:00", "completed") })];
+    const prompts = [prompt("10:30:00", "Go on")];
+
+    expect(merge({ prompts, recorded, beganAnew: at("10:20:00") })).toHaveLength(2);
+    expect(merge({ prompts, recorded })).toHaveLength(1);
+  });
+
+  it("takes one order that is found hours away for another", () => {
+    expect(merge({ prompts: [prompt("14:00:00", "Go on")], recorded: [ordered("10:00:00", "Go on")] })).toHaveLength(2);
+  });
+
+  it("does not take one slow send for a difference of clocks", () => {
+    const prompts = [prompt("10:00:40", "Sing"), prompt("10:05:00", "Mine")];
+
+    const tasks = merge({ prompts, recorded: [ordered("10:00:00", "Sing")] });
+
+    expect(tasks.map(({ started_at }) => started_at)).toEqual([at("10:05:00"), at("10:00:40")]);
   });
 });

@@ -1,7 +1,7 @@
 import { compareTimes, taskHistory } from "@fleet-mcp/models";
 import type { GivenPrompt, StatusReport, Task } from "@fleet-mcp/models";
+import { matchPrompts } from "./match-prompts.ts";
 import type { RecordedTask } from "./recorded-tasks.ts";
-import { taskFileName } from "./task-file.ts";
 
 export interface Remembered {
   /** What Coder still has of the agent's reports, in any order. */
@@ -10,12 +10,12 @@ export interface Remembered {
   readonly prompts: readonly GivenPrompt[];
   /** What the event log has, oldest first. */
   readonly recorded: readonly RecordedTask[];
+  /** When the conversation last began anew, as far as the log knows. */
+  readonly beganAnew?: string | undefined;
   /** The agent works just now. */
   readonly isBusy: boolean;
 }
 
-/** Two clocks, and a send that took its time, may be this far apart about one prompt. */
-const promptSlackMs = 90_000;
 /** How long after the log saw an end Coder may hear of it. */
 const endSlackMs = 10_000;
 
@@ -23,55 +23,30 @@ const endSlackMs = 10_000;
  * The tasks of an agent, newest first, from all that is remembered, none of them twice. What Coder has heard of a task stands; the
  * log fills in what Coder has forgotten.
  */
-export function mergeHistory({ reports, prompts, recorded, isBusy }: Remembered): Task[] {
+export function mergeHistory(remembered: Remembered): Task[] {
+  const { reports, recorded, isBusy } = remembered;
   const known = reports.toSorted((a, b) => compareTimes(a.at, b.at));
   const forgotten = recorded.flatMap((task, index) => forgottenReports(task, recorded[index + 1], known));
   const present = isBusy ? unreportedWork(recorded.at(-1), known) : [];
-  return taskHistory([...reports, ...forgotten, ...present], mergePrompts(prompts, recorded));
+  return taskHistory([...reports, ...forgotten, ...present], mergePrompts(remembered));
 }
 
-/** Every prompt once: what the conversation has, with the words of the order, and what only the log has. */
-function mergePrompts(prompts: readonly GivenPrompt[], recorded: readonly RecordedTask[]): GivenPrompt[] {
-  const merged = [...prompts];
-  const waiting = byText(prompts);
-  for (const { isOrdered, taskId, task, startedAt } of recorded) {
-    if (!isOrdered) continue;
-    const candidates = waiting.get(normal(task)) ?? waiting.get(taskFileName(taskId)) ?? [];
-    const found = nearest(candidates, Date.parse(startedAt));
-    if (found === undefined) merged.push({ text: task, at: startedAt });
-    else {
-      candidates.splice(candidates.indexOf(found), 1);
-      merged[found.place] = { text: task, at: found.at };
-    }
+/** Every prompt once, by the log's clock: what the conversation has, with the words of the order, and what only the log has. */
+function mergePrompts({ prompts, recorded, beganAnew }: Remembered): GivenPrompt[] {
+  const orders = recorded.filter(({ isOrdered }) => isOrdered);
+  const { places, aheadMs } = matchPrompts(prompts, orders, beganAnew);
+  const merged = prompts.map(({ text, at }) => ({ text, at: earlier(at, aheadMs) }));
+  for (const order of orders) {
+    const place = places.get(order);
+    const said = place === undefined ? undefined : merged[place];
+    if (said) said.text = order.task;
+    else merged.push({ text: order.task, at: order.startedAt });
   }
   return merged;
 }
 
-interface Said {
-  readonly place: number;
-  readonly at: string;
-  readonly ms: number;
-}
-
-/** The prompts by what they say; one that points to a file, by the name of that file. */
-function byText(prompts: readonly GivenPrompt[]): Map<string, Said[]> {
-  const places = new Map<string, Said[]>();
-  prompts.forEach(({ text, at }, place) => {
-    const key = fileName.exec(text)?.[0] ?? normal(text);
-    const same = places.get(key) ?? [];
-    same.push({ place, at, ms: Date.parse(at) });
-    places.set(key, same);
-  });
-  return places;
-}
-
-const fileName = new RegExp(taskFileName("[0-9a-f-]{36}").replace(".", "[.]"));
-const normal = (text: string): string => text.replaceAll(/\s+/g, " ").trim();
-
-function nearest(candidates: readonly Said[], ms: number): Said | undefined {
-  const distance = (said: Said): number => Math.abs(said.ms - ms);
-  const near = candidates.filter((said) => distance(said) <= promptSlackMs);
-  return near.toSorted((a, b) => distance(a) - distance(b))[0];
+function earlier(at: string, ms: number): string {
+  return ms === 0 ? at : new Date(Date.parse(at) - ms).toISOString();
 }
 
 /** What the agent must have reported on a task and Coder does not have, as the log saw it. */
@@ -87,9 +62,10 @@ function forgottenReports(
       ? [{ state: "working", message: task.task, at: task.startedAt }]
       : [];
   const { end } = task;
-  if (!end || knowsEnd(known, task.startedAt, end.at)) return start;
+  if (!end || knowsEnd(known, task.startedAt, end)) return start;
   const at = next && compareTimes(next.startedAt, end.at) <= 0 ? justBefore(next.startedAt) : end.at;
-  return [...start, { state: end.state, message: end.outcome, at }];
+  const link = end.pullRequest === undefined ? {} : { link: end.pullRequest };
+  return [...start, { state: end.state, message: end.outcome, at, ...link }];
 }
 
 /** Of an agent that reports nothing on the task it works on. */
@@ -102,12 +78,12 @@ function unreportedWork(last: RecordedTask | undefined, known: readonly StatusRe
 /** A task may be seen to end only after the next has begun. */
 const justBefore = (time: string): string => new Date(Date.parse(time) - 1).toISOString();
 
-/** Whether Coder has a report of rest from the time in which this task ended. */
-function knowsEnd(known: readonly StatusReport[], startedAt: string, endedAt: string): boolean {
-  const to = Date.parse(endedAt) + endSlackMs;
+/** Whether Coder has a report of rest, or of the outcome if there was one, from the time in which this task ended. */
+function knowsEnd(known: readonly StatusReport[], startedAt: string, end: NonNullable<RecordedTask["end"]>): boolean {
+  const to = Date.parse(end.at) + endSlackMs;
   const since = known.slice(firstFrom(known, Date.parse(startedAt)));
-  const rest = since.find(({ state }) => state !== "working");
-  return rest !== undefined && Date.parse(rest.at) <= to;
+  const told = since.find(({ state }) => state !== "working" && (state !== "idle" || end.state === "idle"));
+  return told !== undefined && Date.parse(told.at) <= to;
 }
 
 /** By halving: the first report from this time on. */

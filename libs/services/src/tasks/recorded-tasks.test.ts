@@ -41,6 +41,21 @@ describe("recordedTasks", () => {
     ]);
   });
 
+  it("keeps the pull request of a task that ended, well or not", () => {
+    const url = "https://github.com/o/r/pull/1";
+
+    const tasks = recordedTasks(
+      inLog(
+        started(0, "a"),
+        event(1, "task_succeeded", { task_id: "a", reported: true, pull_request: url }),
+        started(2, "b"),
+        event(3, "task_failed", { task_id: "b", pull_request: `${url}0` }),
+      ),
+    );
+
+    expect(tasks.map(({ end }) => end?.pullRequest)).toEqual([url, `${url}0`]);
+  });
+
   it("leaves out what was refused, and keeps what may have arrived", () => {
     const tasks = recordedTasks(
       inLog(started(0, "a"), sent(0, "a", "refused"), started(1, "b"), sent(1, "b", "unknown"), started(2, "c")),

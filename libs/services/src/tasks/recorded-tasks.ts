@@ -1,5 +1,5 @@
 import { compareTimes } from "@fleet-mcp/models";
-import type { FleetEvent, InputDelivery } from "@fleet-mcp/models";
+import type { EventData, FleetEvent, InputDelivery } from "@fleet-mcp/models";
 
 /** One task as the events of its agent tell it. */
 export interface RecordedTask {
@@ -8,7 +8,12 @@ export interface RecordedTask {
   readonly isOrdered: boolean;
   readonly startedAt: string;
   readonly delivery?: InputDelivery;
-  readonly end?: { readonly state: "completed" | "failed" | "idle"; readonly outcome: string; readonly at: string };
+  readonly end?: {
+    readonly state: "completed" | "failed" | "idle";
+    readonly outcome: string;
+    readonly at: string;
+    readonly pullRequest?: string;
+  };
 }
 
 /** The tasks of one agent, oldest first, from its events in the order of the log; without those that were refused. */
@@ -46,13 +51,19 @@ function endOf(event: FleetEvent): Ended | undefined {
   switch (event.type) {
     case "task_succeeded": {
       const { task_id: taskId, outcome = "", reported } = event.data;
-      return { taskId, end: { state: reported ? "completed" : "idle", outcome, at } };
+      return { taskId, end: { state: reported ? "completed" : "idle", outcome, at, ...linkOf(event.data) } };
     }
     case "task_failed":
-      return { taskId: event.data.task_id, end: { state: "failed", outcome: event.data.outcome ?? "", at } };
+      return {
+        taskId: event.data.task_id,
+        end: { state: "failed", outcome: event.data.outcome ?? "", at, ...linkOf(event.data) },
+      };
     case "task_cancelled":
       return { taskId: event.data.task_id, end: { state: "idle", outcome: "It was cancelled.", at } };
     default:
       return undefined;
   }
 }
+
+const linkOf = ({ pull_request: url }: EventData<"task_failed">): { pullRequest?: string } =>
+  url === undefined ? {} : { pullRequest: url };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import type { EventData, NewFleetEvent } from "@fleet-mcp/models";
 import { anyCall, useCassettes } from "@fleet-mcp/testing";
-import { makeEvent } from "../../test/make-event.ts";
+import { makeAdopted, makeEvent } from "../../test/make-event.ts";
 import { makeRecorded } from "../../test/make-recorded.ts";
 import { makeRow } from "../../test/make-row.ts";
 import { makeServices } from "../../test/make-services.ts";
@@ -132,6 +132,21 @@ describe("TaskService.history", () => {
     cassettes.answer("GET", "/api/v2/users/me/workspace/otter", refusal(404, "Resource not found"));
 
     await expect(history("otter")).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  it("remembers an agent that is gone, by the name it had last", async () => {
+    cassettes.answer("GET", "/api/v2/users/me/workspace/Otter", refusal(404, "Resource not found"));
+    const { services, repositories } = makeRecorded();
+    await repositories.events.append([
+      makeAdopted("otter"),
+      makeEvent("otter-1", "task_started", { task_id: "a", task: "Sing", origin: "ordered" }, "2026-01-01T10:00:00Z"),
+      makeEvent("otter-1", "task_succeeded", { task_id: "a", outcome: "Sung", reported: true }, "2026-01-01T10:05:00Z"),
+      makeEvent("otter-1", "agent_deleted", { by: "us" }, "2026-01-01T11:00:00Z"),
+    ]);
+
+    const { tasks } = await services.tasks.history("Otter", { page: 1, page_size: 20 }, anyCall());
+
+    expect(tasks).toMatchObject([{ task: "Sing", state: "completed", outcome: "Sung" }]);
   });
 
   it("passes on that the token is refused", async () => {

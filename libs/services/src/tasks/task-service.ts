@@ -41,7 +41,7 @@ const pauseMs = 500;
 export function createTaskService({ repositories, journal, clock }: TaskServiceParts) {
   const { agents, conversations } = repositories;
   const reach = createReach(repositories);
-  const readHistory = createHistory(repositories);
+  const past = createHistory(repositories);
   const asFile = createTaskFile({ repositories, reach });
   return { start, cancel, history };
 
@@ -116,9 +116,19 @@ export function createTaskService({ repositories, journal, clock }: TaskServiceP
 
   /** Tasks newest first: what Coder and the conversation remember, and what the event log does. */
   async function history(name: string, page: PageRequest, options: CallOptions): Promise<{ tasks: Task[] } & PageInfo> {
-    const agent = await reach.find(name, options);
-    const { entries, info } = paginate(await readHistory(agent, options), page);
+    const { entries, info } = paginate(await readHistory(name, options), page);
     return { tasks: entries, ...info };
+  }
+
+  /** Of an agent that is gone, the event log remembers what Coder does not. */
+  async function readHistory(name: string, options: CallOptions): Promise<Task[]> {
+    try {
+      return await past.ofAgent(await reach.find(name, options), options);
+    } catch (error) {
+      const tasks = error instanceof ServiceError && error.code === "not_found" ? await past.ofGone(name) : undefined;
+      if (!tasks) throw error;
+      return tasks;
+    }
   }
 
   /** Undefined when the agent was not ready after all, which proves that nothing was delivered. */

@@ -13,6 +13,8 @@ export interface SoakOutcome {
   /** Struck faults, by kind. */
   readonly struck: Readonly<Record<string, number>>;
   readonly memory: MemoryTrend | undefined;
+  /** The event log that the servers share, and how many of those that observe were killed. */
+  readonly log: { readonly events: number; readonly kills: number };
   readonly findings: readonly Finding[];
 }
 
@@ -30,6 +32,7 @@ export function report(outcome: SoakOutcome): string {
     `Coder: ${outcome.deliveries} prompts delivered, ${outcome.builds} builds, ${outcome.deletions} agents deleted`,
     `faults struck: ${counts(Object.entries(outcome.struck)) || "none"}`,
     `server: ${memoryWords(outcome.memory)}`,
+    `event log: ${outcome.log.events} events, ${outcome.log.kills} observers killed`,
     "",
     ...(findings.length === 0 ? ["passed: everything that was promised held"] : findingLines(findings)),
   ].join("\n");

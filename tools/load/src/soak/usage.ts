@@ -4,8 +4,9 @@ import { faultNames } from "./soak-faults.ts";
 /** What --help prints. */
 export const usage = (): string =>
   [
-    "Lets managers act at random on a simulated fleet, through the bundled server over HTTP, while faults happen;",
-    "fails when anything that was promised did not hold.",
+    "Lets managers act at random on a simulated fleet, through the bundled server over HTTP, while faults happen",
+    "and other servers, which observe the fleet for the same event log, are killed and started again; fails when",
+    "anything that was promised did not hold.",
     "",
     "Usage: npm run soak -- [--minutes N] [--managers M] [--agents K] [--seed S] [--release R] [--faults LIST]",
     "",

@@ -137,13 +137,17 @@ describe("waiting_for_answer", () => {
   );
 
   it("is due when the question has stood for more than 2 min", () => {
-    expect(judge("waiting_for_answer", { seen: asking, minutes: 2 })).toMatchObject({ isDue: false });
+    expect(judge("waiting_for_answer", { seen: asking, minutes: 1 })).toMatchObject({ isDue: false });
     expect(judge("waiting_for_answer", { seen: asking, minutes: 2.1 })).toEqual({
       severity: "warning",
       cause: "2026-01-01T12:00:00.000Z",
       evidence: 'It waits for an answer to "Shall I delete it?".',
       isDue: true,
     });
+  });
+
+  it("is due at once when it stood long before the log first saw the agent", () => {
+    expect(judge("waiting_for_answer", { seen: asking, minutes: 1.1 })).toMatchObject({ isDue: true });
   });
 
   it("takes the conversation's last words where the report is no question", () => {

@@ -7,6 +7,12 @@ describe("questionIn", () => {
     ["the last of several lines", "I found two ways.\n\nWhich one?", "Which one?"],
     ["a question in quotation marks or emphasis", 'He wrote: "Really?"', 'He wrote: "Really?"'],
     ["a question of another script", "続けますか？", "続けますか？"],
+    [
+      "a question with an aside",
+      "Shall I keep the old one? (I would not.)",
+      "Shall I keep the old one? (I would not.)",
+    ],
+    ["a question with its default", "Continue? [default: no]:", "Continue? [default: no]:"],
     ["a choice", "Overwrite the file [y/N]", "Overwrite the file [y/N]"],
     ["a framed question", "╭────╮\n│ Proceed? │\n╰────╯", "Proceed?"],
     [
@@ -23,6 +29,7 @@ describe("questionIn", () => {
     ["a statement", "All tests pass."],
     ["a question that was answered below", "Why does it fail?\nBecause the port is taken."],
     ["a question above a list that is no menu of an input", "Why?\nSee the notes\n1. one"],
+    ["a statement with an aside", "It works (does it not?) now (see above)."],
     ["a link", "See https://example.com/?q=1 for more"],
   ])("finds none in %s", (_what, text) => {
     expect(questionIn(text)).toBeUndefined();

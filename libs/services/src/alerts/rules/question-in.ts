@@ -1,6 +1,7 @@
 /** How many of the last lines may hold the question: a menu or an input box often stands below it. */
 const lastLines = 8;
-const asks = /[?？][\s"'”’)*_`│|]*$/u;
+/** A question mark, and at most an aside after it: "Go on? (default: no)". */
+const asks = /[?？][\s"'”’)*_`│|]*(?:[([][^()[\]]{1,200}[)\]][\s"'*_`│|.:]*)?$/u;
 const choice = /[([]\s*y(?:es)?\s*\/\s*n(?:o)?\s*[)\]]/i;
 
 /** The question that a text ends with; undefined when its last words are none. */

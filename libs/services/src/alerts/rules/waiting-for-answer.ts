@@ -11,13 +11,17 @@ export const waitingForAnswer: AgentRule = (facts) => {
   if (reported === undefined && !words) return "unknown";
   const question = reported ?? words?.question;
   if (question === undefined) return undefined;
+  const askedAt = reported === undefined ? undefined : seen.reports[0]?.at;
   return {
     severity: "warning",
     cause: agent.since,
     evidence: `It waits for an answer to ${quoted(question, 200)}.`,
-    isDue: now - Date.parse(agent.since) > thresholds.waitingSeconds * 1_000,
+    isDue: now - earliest(agent.since, askedAt) > thresholds.waitingSeconds * 1_000,
   };
 };
 
 const isAnswered = ({ agent: { task, since } }: AgentFacts): boolean =>
   task?.isOrdered === true && task.state === "working" && Date.parse(task.startedAt) > Date.parse(since);
+
+/** An agent that was met as it is may have asked long before. */
+const earliest = (since: string, askedAt = since): number => Math.min(Date.parse(since), Date.parse(askedAt));

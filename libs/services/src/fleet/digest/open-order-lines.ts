@@ -24,9 +24,10 @@ interface OpenOrder {
 const deletion = ({ deleteRequestedAt: at }: AgentLedger): OpenOrder | undefined =>
   at === undefined ? undefined : { what: "is to be deleted and still there, ordered", at };
 
-/** One that was up long after its restart and went down again is no open order any more. */
+/** One that was up after its restart and went down again is no open order any more. */
 function restart({ summary }: AgentRecord, { restartedAt: at }: AgentLedger, now: number): OpenOrder | undefined {
-  if (at === undefined || isOnline(summary.status) || now - Date.parse(at) > longestRestartMs) return undefined;
+  const isUp = isOnline(summary.status) || summary.status === "offline";
+  if (at === undefined || isUp || now - Date.parse(at) > longestRestartMs) return undefined;
   return { what: `is to be restarted and ${summary.status}, ordered`, at };
 }
 

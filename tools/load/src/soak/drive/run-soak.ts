@@ -1,9 +1,13 @@
 import { startCoderSim } from "@fleet-mcp/coder-sim";
+import { makeFolder } from "../../bench/log/make-folder.ts";
 import { startHttpServer } from "../../processes/start-http-server.ts";
+import { judgeAlerts } from "../judging/judge-alerts.ts";
 import { judgeAnswers } from "../judging/judge-answers.ts";
 import { judgeFleet } from "../judging/judge-fleet.ts";
 import { judgeMemory, memoryTrend } from "../judging/judge-memory.ts";
+import { judgeOrders } from "../judging/judge-orders.ts";
 import { judgeServer } from "../judging/judge-server.ts";
+import { judgeStatuses } from "../judging/judge-statuses.ts";
 import { createDice } from "../managers/dice.ts";
 import { createLedger } from "../managers/ledger.ts";
 import { createRoster } from "../managers/roster.ts";
@@ -11,9 +15,13 @@ import type { SoakOptions } from "../parse-options.ts";
 import type { SoakOutcome } from "../report.ts";
 import { soakFaults } from "../soak-faults.ts";
 import { endServer } from "./end-server.ts";
+import { readLog } from "./read-log.ts";
 import { restOfFleet } from "./rest-of-fleet.ts";
 import { runManager } from "./run-manager.ts";
+import { runObservers } from "./run-observers.ts";
+import type { Observers } from "./run-observers.ts";
 import { sampleMemory } from "./sample-memory.ts";
+import { sampleStays } from "./sample-stays.ts";
 
 export interface Observer {
   /** Ends it early, as when its time is over. */
@@ -27,6 +35,10 @@ const timeScale = 20;
 /** Stops take most of a real second, so that others and faults come in between stop and start. */
 const timings = { stopMs: 15_000 };
 const progressMs = 10_000;
+/** All managers are one caller to the server. */
+const unlimited = ["--requests-per-minute", "1000000"];
+/** Beyond those of any manager. */
+const dicesOfObservers = 1_000;
 /** With room, V8 lets garbage lie for minutes, which looks like growth; in a small heap only what is held on to grows. */
 const nodeFlags = ["--max-old-space-size=128", "--max-semi-space-size=8"];
 
@@ -36,22 +48,49 @@ export async function runSoak(options: SoakOptions, observer: Observer): Promise
   // Its own rate limit counts in simulated minutes, which pass in three seconds: the fault stands in for it.
   const coder = await startCoderSim({ release, agents, seed: String(seed), timeScale, timings, rateLimit: 0 });
   try {
-    const server = await startHttpServer(coder, { nodeFlags });
-    try {
-      return await soak(options, observer, coder, server);
-    } finally {
-      await server.stop();
-    }
+    return await withServers(options, coder, (servers) => soak(options, observer, coder, servers));
   } finally {
     await coder.close();
   }
 }
 
-type Coder = Awaited<ReturnType<typeof startCoderSim>>;
-type Server = Awaited<ReturnType<typeof startHttpServer>>;
+/** One server for the managers, which observes nothing by itself, and others that observe and are killed: they share an event log. */
+async function withServers<Result>(
+  { seed }: SoakOptions,
+  coder: Coder,
+  act: (servers: Servers) => Promise<Result>,
+): Promise<Result> {
+  const folder = await makeFolder();
+  const env = { FLEET_MCP_DATA_DIR: folder.path };
+  try {
+    const server = await startHttpServer(coder, { nodeFlags, env, flags: unlimited });
+    try {
+      const observers = await runObservers(coder, env, createDice(seed, dicesOfObservers));
+      try {
+        return await act({ server, observers, folder: folder.path });
+      } finally {
+        await observers.stop();
+      }
+    } finally {
+      await server.stop();
+    }
+  } finally {
+    await folder.stop();
+  }
+}
 
-async function soak(options: SoakOptions, observer: Observer, coder: Coder, server: Server): Promise<SoakOutcome> {
+type Coder = Awaited<ReturnType<typeof startCoderSim>>;
+
+interface Servers {
+  readonly server: Awaited<ReturnType<typeof startHttpServer>>;
+  readonly observers: Observers;
+  /** Of the event log. */
+  readonly folder: string;
+}
+
+async function soak(options: SoakOptions, observer: Observer, coder: Coder, servers: Servers): Promise<SoakOutcome> {
   const { sim } = coder;
+  const { server, observers, folder } = servers;
   // Counted now: what the simulator gives out goes on changing.
   const before = toll(sim.truth().agents);
   const [ledger, roster] = [createLedger(), createRoster()];
@@ -63,6 +102,7 @@ async function soak(options: SoakOptions, observer: Observer, coder: Coder, serv
   const startMs = performance.now();
   const elapsedMs = () => performance.now() - startMs;
   const memory = sampleMemory(server.pid, lastsMs, over);
+  const stays = sampleStays(coder, over);
   sim.faults.set(Object.fromEntries(options.faults.map((name) => [name, soakFaults[name]])));
   const progress = setInterval(() => {
     const used = Math.round((memory.at(-1)?.bytes ?? 0) / 2 ** 20);
@@ -79,12 +119,15 @@ async function soak(options: SoakOptions, observer: Observer, coder: Coder, serv
     }),
   ).finally(() => clearInterval(progress));
   const workedMs = elapsedMs();
+  const workedUntilMs = Date.now();
 
   // An interrupt from a terminal reaches the server as well: then it ends by itself, rightly.
   const endedEarly = ended.signal.aborted && !observer.interrupted.aborted;
   sim.faults.clear();
   const exitCode = ended.signal.aborted ? await server.exited : await endServer(server);
   const fleet = await restOfFleet(coder);
+  await observers.stop();
+  const events = await readLog(folder);
   const truth = sim.truth().agents;
   const after = toll(truth);
   return {
@@ -95,11 +138,15 @@ async function soak(options: SoakOptions, observer: Observer, coder: Coder, serv
     deletions: truth.filter(({ deletedMs }) => deletedMs !== undefined).length,
     struck: sim.faults.counts(),
     memory: memoryTrend(memory),
+    log: { events: events.length, kills: observers.kills() },
     findings: [
       ...judgeServer({ endedEarly, exitCode, log: server.log }),
       ...judgeAnswers(ledger),
       ...judgeFleet({ told: ledger, truth, buildsBefore: before.buildsOf, fleet }),
       ...judgeMemory(memory),
+      ...judgeOrders(events, ledger, new Map(truth.map(({ workspaceId, name }) => [workspaceId, name]))),
+      ...judgeStatuses(events, stays()),
+      ...judgeAlerts(events, workedUntilMs),
     ],
   };
 }

@@ -1,0 +1,46 @@
+import { describe, expect, it } from "@jest/globals";
+import { createStays, statusOf } from "./stays.ts";
+import type { SampledAgent } from "./stays.ts";
+
+const ant: SampledAgent = {
+  workspaceId: "w1",
+  name: "ant",
+  workspaceStatus: "running",
+  taskStatus: "active",
+  isDeleted: false,
+  statuses: [{ atMs: 5, state: "idle" }],
+  builds: [{ atMs: 1 }],
+};
+const working = { atMs: 6, state: "working" };
+
+describe("statusOf", () => {
+  it.each([
+    ["idle", {}],
+    ["idle", { statuses: [] }],
+    ["busy", { statuses: [...ant.statuses, working] }],
+    ["idle", { statuses: [working], builds: [{ atMs: 7 }] }],
+    ["stopped", { workspaceStatus: "stopped", taskStatus: "paused" }],
+    ["deleted", { isDeleted: true }],
+    [undefined, { taskStatus: "initializing" }],
+    [undefined, { taskStatus: undefined }],
+  ])("is %s for %j", (status, changes) => {
+    expect(statusOf({ ...ant, ...changes })).toBe(status);
+  });
+});
+
+describe("createStays", () => {
+  it("tells from when to when each status was seen", () => {
+    const stays = createStays();
+
+    stays.add(100, [ant]);
+    stays.add(200, [ant, { ...ant, workspaceId: "w2", name: "bee" }]);
+    stays.add(300, [{ ...ant, taskStatus: "initializing" }]);
+    stays.add(400, [{ ...ant, statuses: [working] }]);
+
+    expect(stays.all()).toEqual([
+      { workspaceId: "w1", name: "ant", status: "idle", fromMs: 100, toMs: 200 },
+      { workspaceId: "w2", name: "bee", status: "idle", fromMs: 200, toMs: 200 },
+      { workspaceId: "w1", name: "ant", status: "busy", fromMs: 400, toMs: 400 },
+    ]);
+  });
+});
