@@ -110,7 +110,7 @@ describe("observeFleet", () => {
       },
     });
 
-    expect(looks).toEqual([1, 61, 181, 301, 421, 541, 571]);
+    expect(looks).toEqual([1, 31, 91, 211, 331, 451, 481]);
     expect(messages).toEqual(["the fleet could not be looked at", "the fleet is observed again"]);
   });
 
@@ -121,7 +121,7 @@ describe("observeFleet", () => {
       tick: async () => ({ ...seen, problem: "Coder did not answer." }),
     });
 
-    expect(looks).toEqual([1, 61, 181]);
+    expect(looks).toEqual([1, 31, 91]);
     expect(reports).toHaveLength(2);
     expect(messages).toEqual(["the fleet could not be looked at"]);
   });

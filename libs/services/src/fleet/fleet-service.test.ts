@@ -109,9 +109,9 @@ describe("FleetService.digest", () => {
   it("refuses a budget that is too small or too large, and a cursor of another log", async () => {
     const { service } = await makeParts(makeAdopted("otter"));
 
-    await expect(service.digest({ maxTokens: 199 }, anyCall())).rejects.toMatchObject({
+    await expect(service.digest({ maxTokens: 49 }, anyCall())).rejects.toMatchObject({
       code: "invalid_input",
-      message: "A digest has 200 to 8000 tokens, not 199.",
+      message: "A digest has 50 to 8000 tokens, not 49.",
     });
     await expect(service.digest({ maxTokens: 8_001 }, anyCall())).rejects.toMatchObject({ code: "invalid_input" });
     await expect(service.digest({ maxTokens: 2_000, sinceCursor: 2 }, anyCall())).rejects.toMatchObject({

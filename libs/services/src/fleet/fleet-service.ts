@@ -18,7 +18,7 @@ export interface DigestRequest {
 
 /** A model reads about one token in four characters. */
 const charactersPerToken = 4;
-const fewestTokens = 200;
+const fewestTokens = 50;
 const mostTokens = 8_000;
 const dayMs = 24 * 60 * 60_000;
 const mostEvents = 1_000;

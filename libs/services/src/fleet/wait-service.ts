@@ -27,7 +27,7 @@ export interface WaitServiceParts {
 }
 
 /** How soon what another process wrote to the log is seen; what this one writes wakes at once. */
-const pauseMs = 500;
+const pauseMs = 100;
 const progressMs = 5_000;
 /** How long Coder has to say how things are at the end of a wait. */
 const lastLookMs = 5_000;

@@ -43,4 +43,39 @@ describe("appendChanges", () => {
     expect(appended.map(({ subject }) => subject)).toEqual([{ workspaceId: "beaver-1" }]);
     expect(await events.count({ workspaceIds: ["otter-1"] })).toBe(2);
   });
+
+  it("writes all that is left at once, however often it is overtaken", async () => {
+    const { repositories, stale, changes } = await makeOvertaken(3);
+
+    const appended = await appendChanges(repositories, changes, stale);
+
+    expect(appended.map(({ subject }) => subject)).toEqual([{ workspaceId: "heron-1" }, { workspaceId: "toad-1" }]);
+    expect(repositories.appends).toBe(4);
+  });
+
+  it("leaves to the next look what others do not let through", async () => {
+    const { repositories, stale, changes } = await makeOvertaken(5);
+
+    expect(await appendChanges(repositories, changes, stale)).toEqual([]);
+    expect(repositories.appends).toBe(5);
+  });
 });
+
+/** Somebody else writes about one agent more before each of the first appends. */
+async function makeOvertaken(times: number) {
+  const { events } = makeRepositories();
+  const names = ["otter", "beaver", "finch", "heron", "toad"];
+  await events.append(names.map((name) => makeAdopted(name)));
+  const stale = await events.ledger();
+  const repositories = {
+    appends: 0,
+    ledger: events.ledger,
+    async append(...args: Parameters<typeof events.append>) {
+      const name = repositories.appends < times ? names[repositories.appends] : undefined;
+      repositories.appends += 1;
+      if (name !== undefined) await events.append([makeEvent(`${name}-1`, "agent_delete_requested", {})]);
+      return events.append(...args);
+    },
+  };
+  return { repositories, stale, changes: names.map((name) => changed(`${name}-1`)) };
+}

@@ -1,43 +1,35 @@
 import type { EventSubject, FleetEvent, FleetLedger, NewFleetEvent } from "@fleet-mcp/models";
 import type { Repositories } from "@fleet-mcp/repositories";
 
+/** Each is lost only to somebody who writes about the same agents between a read of the log and the append right after it. */
+const attempts = 5;
+
 /**
- * Writes what was seen, all at once where nobody else wrote meanwhile, else agent by agent. What was seen of an agent that somebody
- * else wrote about is left out: the next look compares it with that. Events come back as they were written.
+ * Writes what was seen, all at once. What was seen of an agent that somebody else has written about meanwhile is left out: the next
+ * look compares it with that; so it does with what others never let through. Events come back as they were written.
  */
 export async function appendChanges(
-  events: Pick<Repositories["events"], "append">,
+  events: Pick<Repositories["events"], "append" | "ledger">,
   changes: readonly NewFleetEvent[],
   ledger: FleetLedger,
 ): Promise<FleetEvent[]> {
-  if (changes.length === 0) return [];
-  const groups = bySubject(changes);
-  const written = await events.append(
-    changes,
-    [...groups.values()].map(([first]) => expected(first.subject, ledger)),
-  );
-  if (written !== "conflict") return [...written];
-  const appended: FleetEvent[] = [];
-  for (const group of groups.values()) {
-    const some = await events.append(group, [expected(group[0].subject, ledger)]);
-    if (some !== "conflict") appended.push(...some);
+  let rest = changes;
+  for (let attempt = 0; attempt < attempts && rest.length > 0; attempt += 1) {
+    const written = await events.append(rest, expectations(rest, ledger));
+    if (written !== "conflict") return [...written];
+    const now = await events.ledger();
+    rest = rest.filter(({ subject }) => versionOf(subject, now) === versionOf(subject, ledger));
   }
-  return appended;
+  return [];
 }
 
-type Group = [NewFleetEvent, ...NewFleetEvent[]];
-
-function bySubject(changes: readonly NewFleetEvent[]): Map<string, Group> {
-  const groups = new Map<string, Group>();
-  for (const change of changes) {
-    const key = change.subject === "fleet" ? "" : change.subject.workspaceId;
-    const group = groups.get(key);
-    if (group) group.push(change);
-    else groups.set(key, [change]);
-  }
-  return groups;
+/** Of each subject once. */
+function expectations(changes: readonly NewFleetEvent[], ledger: FleetLedger) {
+  const subjects = new Map(changes.map(({ subject }) => [keyOf(subject), subject]));
+  return [...subjects.values()].map((subject) => ({ subject, version: versionOf(subject, ledger) }));
 }
 
-function expected(subject: EventSubject, { agents, version }: FleetLedger) {
-  return { subject, version: subject === "fleet" ? version : (agents.get(subject.workspaceId)?.version ?? 0) };
-}
+const keyOf = (subject: EventSubject): string => (subject === "fleet" ? "" : subject.workspaceId);
+
+const versionOf = (subject: EventSubject, { agents, version }: FleetLedger): number =>
+  subject === "fleet" ? version : (agents.get(subject.workspaceId)?.version ?? 0);

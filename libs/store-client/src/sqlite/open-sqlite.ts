@@ -1,4 +1,3 @@
-import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { Clock } from "@fleet-mcp/models";
@@ -7,6 +6,7 @@ import { StoreError } from "../store-error.ts";
 import { beginFile } from "./begin-file.ts";
 import { fileIdentity } from "./file-identity.ts";
 import { isSafeToShare } from "./is-safe-to-share.ts";
+import { makeFolder } from "./make-folder.ts";
 import { sqliteError } from "./sqlite-error.ts";
 
 export interface SqliteOptions {
@@ -33,7 +33,7 @@ const retriesMs = [20, 50, 100, 200, 400, 800, 1_600];
  */
 export async function openSqlite({ file, clock, synchronous = "FULL" }: SqliteOptions): Promise<SqliteDb> {
   const sqlite = await import("node:sqlite");
-  await makeFolder(file);
+  await makeFolderOf(file);
   await beginFile(file, clock);
   const identity = fileIdentity(file);
   const open = () => new sqlite.DatabaseSync(file, { timeout: busyTimeoutMs });
@@ -118,9 +118,9 @@ export async function openSqlite({ file, clock, synchronous = "FULL" }: SqliteOp
 
 const neverAborted = new AbortController().signal;
 
-async function makeFolder(file: string): Promise<void> {
+async function makeFolderOf(file: string): Promise<void> {
   const folder = dirname(file);
-  await mkdir(folder, { recursive: true, mode: 0o700 }).catch((cause: unknown) => {
+  await makeFolder(folder).catch((cause: unknown) => {
     throw new StoreError("missing", `The folder ${folder} of the event log cannot be made.`, {
       hint: "Choose another with FLEET_MCP_DATA_DIR.",
       cause,

@@ -29,6 +29,7 @@ describe("get_fleet_digest", () => {
 
     const { digest, left_out } = Digest.parse(structured);
     expect(digest.length + (left_out?.length ?? 0)).toBeLessThanOrEqual(800);
+    expect(text.length).toBeLessThanOrEqual(800);
     expect(text).toContain(`\nLeft out: ${left_out}\n`);
   });
 

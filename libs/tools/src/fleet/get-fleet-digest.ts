@@ -25,7 +25,7 @@ export const getFleetDigest = (fleet: Pick<FleetService, "digest">, surroundings
     }),
     output: FleetDigest.extend({ simulated: Simulated }),
     async handle({ since_cursor, max_tokens }, options) {
-      const request = { sinceCursor: since_cursor, maxTokens: Math.min(max_tokens, mostTokens) };
+      const request = { sinceCursor: since_cursor, maxTokens: Math.min(max_tokens, mostTokens) - frameTokens };
       return { ...(await fleet.digest(request, options)), ...simulatedField(surroundings) };
     },
     shorten({ digest, left_out, ...rest }, { length }) {
@@ -45,6 +45,8 @@ export const getFleetDigest = (fleet: Pick<FleetService, "digest">, surroundings
 
 /** Structured and as text it is in the answer twice. */
 const mostTokens = 2_600;
+/** What stands around the digest in the text: its quotation marks, the cursor and the rest. */
+const frameTokens = 120;
 
 function wholeLines(text: string, length: number): string {
   if (text.length <= length) return text;

@@ -21,7 +21,7 @@ function outcome(changes: Partial<SoakOutcome> = {}): SoakOutcome {
     deletions: 5,
     struck: { reset: 2, slow: 7 },
     memory: { medianBytes: 120 * mb, growthBytes: 3.2 * mb },
-    log: { events: 345, kills: 6 },
+    log: { events: 345, looks: 12, pauseMs: 7_200, kills: 6 },
     findings: [],
     ...changes,
   };
@@ -37,7 +37,7 @@ describe("report", () => {
     expect(text).toContain("Coder: 12 prompts delivered, 34 builds, 5 agents deleted");
     expect(text).toContain("faults struck: slow 7, reset 2");
     expect(text).toContain("server: 120 MB in the second half, trend +3 MB");
-    expect(text).toContain("event log: 345 events, 6 observers killed");
+    expect(text).toContain("event log: 345 events of 12 looks, 7 s apart at most; 6 observers killed");
     expect(text).toMatch(/\npassed: everything that was promised held$/);
   });
 

@@ -13,9 +13,19 @@ export interface SoakOutcome {
   /** Struck faults, by kind. */
   readonly struck: Readonly<Record<string, number>>;
   readonly memory: MemoryTrend | undefined;
-  /** The event log that the servers share, and how many of those that observe were killed. */
-  readonly log: { readonly events: number; readonly kills: number };
+  /** The event log that the servers share. */
+  readonly log: LogCounts;
   readonly findings: readonly Finding[];
+}
+
+export interface LogCounts {
+  readonly events: number;
+  /** Looks at the fleet that found anything. */
+  readonly looks: number;
+  /** The longest time without one, or after a kill. */
+  readonly pauseMs: number;
+  /** How many of those that observe were killed. */
+  readonly kills: number;
 }
 
 /** How many of one kind of finding are shown. */
@@ -32,11 +42,14 @@ export function report(outcome: SoakOutcome): string {
     `Coder: ${outcome.deliveries} prompts delivered, ${outcome.builds} builds, ${outcome.deletions} agents deleted`,
     `faults struck: ${counts(Object.entries(outcome.struck)) || "none"}`,
     `server: ${memoryWords(outcome.memory)}`,
-    `event log: ${outcome.log.events} events, ${outcome.log.kills} observers killed`,
+    logLine(outcome.log),
     "",
     ...(findings.length === 0 ? ["passed: everything that was promised held"] : findingLines(findings)),
   ].join("\n");
 }
+
+const logLine = ({ events, looks, pauseMs, kills }: LogCounts): string =>
+  `event log: ${events} events of ${looks} looks, ${seconds(pauseMs)} s apart at most; ${kills} observers killed`;
 
 function toolLines({ tallies }: Ledger): string[] {
   return toolNames.map((tool) => {

@@ -7,8 +7,8 @@ import type { Dice } from "../managers/dice.ts";
 type Server = StartedProcess<string>;
 
 export interface Observers {
-  /** How many were killed so far. */
-  kills(): number;
+  /** When one was killed, in milliseconds since the epoch; grows. */
+  readonly kills: readonly number[];
   /** Ends them as an operator does; nobody is killed any more. */
   stop(): Promise<void>;
 }
@@ -26,13 +26,13 @@ export async function runObservers(
   const start = () => startHttpServer(coder, { env: { ...env, FLEET_MCP_OBSERVE: "1" } });
   const servers: Server[] = await Promise.all(Array.from({ length: observers }, start));
   const over = new AbortController();
-  let kills = 0;
+  const kills: number[] = [];
   const killing = kill().catch((error: unknown) => {
     if (!over.signal.aborted) throw error;
   });
   // Looked at when they are stopped.
   killing.catch(() => {});
-  return { kills: () => kills, stop };
+  return { kills, stop };
 
   async function kill(): Promise<void> {
     while (!over.signal.aborted) {
@@ -42,7 +42,7 @@ export async function runObservers(
       if (!server) continue;
       process.kill(server.pid, "SIGKILL");
       await server.exited;
-      kills += 1;
+      kills.push(Date.now());
       servers[place] = await start();
     }
   }

@@ -4,10 +4,12 @@ import { startHttpServer } from "../../processes/start-http-server.ts";
 import { judgeAlerts } from "../judging/judge-alerts.ts";
 import { judgeAnswers } from "../judging/judge-answers.ts";
 import { judgeFleet } from "../judging/judge-fleet.ts";
+import { judgeLooks, longestPause } from "../judging/judge-looks.ts";
 import { judgeMemory, memoryTrend } from "../judging/judge-memory.ts";
 import { judgeOrders } from "../judging/judge-orders.ts";
 import { judgeServer } from "../judging/judge-server.ts";
 import { judgeStatuses } from "../judging/judge-statuses.ts";
+import { looksIn } from "../judging/looks.ts";
 import { createDice } from "../managers/dice.ts";
 import { createLedger } from "../managers/ledger.ts";
 import { createRoster } from "../managers/roster.ts";
@@ -99,7 +101,7 @@ async function soak(options: SoakOptions, observer: Observer, coder: Coder, serv
   const lastsMs = options.minutes * 60_000;
   const over = AbortSignal.any([AbortSignal.timeout(lastsMs), observer.interrupted, ended.signal]);
 
-  const startMs = performance.now();
+  const [startMs, workedFromMs] = [performance.now(), Date.now()];
   const elapsedMs = () => performance.now() - startMs;
   const memory = sampleMemory(server.pid, lastsMs, over);
   const stays = sampleStays(coder, over);
@@ -128,6 +130,7 @@ async function soak(options: SoakOptions, observer: Observer, coder: Coder, serv
   const fleet = await restOfFleet(coder);
   await observers.stop();
   const events = await readLog(folder);
+  const watch = { fromMs: workedFromMs, untilMs: workedUntilMs, looks: looksIn(events), kills: observers.kills };
   const truth = sim.truth().agents;
   const after = toll(truth);
   return {
@@ -138,13 +141,19 @@ async function soak(options: SoakOptions, observer: Observer, coder: Coder, serv
     deletions: truth.filter(({ deletedMs }) => deletedMs !== undefined).length,
     struck: sim.faults.counts(),
     memory: memoryTrend(memory),
-    log: { events: events.length, kills: observers.kills() },
+    log: {
+      events: events.length,
+      looks: watch.looks.length,
+      pauseMs: longestPause(watch),
+      kills: observers.kills.length,
+    },
     findings: [
       ...judgeServer({ endedEarly, exitCode, log: server.log }),
       ...judgeAnswers(ledger),
       ...judgeFleet({ told: ledger, truth, buildsBefore: before.buildsOf, fleet }),
       ...judgeMemory(memory),
       ...judgeOrders(events, ledger, new Map(truth.map(({ workspaceId, name }) => [workspaceId, name]))),
+      ...judgeLooks(watch),
       ...judgeStatuses(events, stays()),
       ...judgeAlerts(events, workedUntilMs),
     ],

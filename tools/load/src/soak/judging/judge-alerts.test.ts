@@ -1,7 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { makeLogged } from "../../../test/make-logged.ts";
 import { judgeAlerts } from "./judge-alerts.ts";
-import { noticedMs } from "./judge-statuses.ts";
 
 const raised = (atMs: number, cause: string, alert_id = `a-${cause}`) =>
   makeLogged(atMs, "alert_raised", {
@@ -18,7 +17,8 @@ const escalated = (atMs: number, cause: string) =>
 const started = (atMs: number, task_id: string) =>
   makeLogged(atMs, "task_started", { task_id, task: "Sing", origin: "ordered" });
 const failed = (atMs: number, task_id: string) => makeLogged(atMs, "task_failed", { task_id });
-const endMs = 10 * noticedMs;
+const endMs = 1_000;
+const looks = [100, 200, 300].map((atMs) => makeLogged(atMs, "agent_health_changed", { healthy: false }, "w2"));
 
 describe("judgeAlerts", () => {
   it("finds nothing wrong with an alert that is raised, escalated and resolved", () => {
@@ -43,7 +43,7 @@ describe("judgeAlerts", () => {
   });
 
   it("finds a failed task that nobody was told of", () => {
-    expect(judgeAlerts([started(1, "t1"), failed(2, "t1")], endMs)).toEqual([
+    expect(judgeAlerts([started(1, "t1"), failed(2, "t1"), ...looks], endMs)).toEqual([
       { check: "alert lost", what: "no alert says that t1 of w1 failed" },
     ]);
   });
@@ -52,9 +52,13 @@ describe("judgeAlerts", () => {
     ["is overtaken by the next", [started(1, "t1"), failed(2, "t1"), started(3, "t2")]],
     ["ends when its agent does", [started(1, "t1"), failed(2, "t1"), makeLogged(3, "agent_deleted", { by: "us" })]],
     ["is not the latest", [started(1, "t1"), started(2, "t2"), failed(3, "t1")]],
-    ["has just failed", [started(1, "t1"), failed(endMs - 5, "t1")]],
+    ["has just failed", [started(1, "t1"), failed(150, "t1")]],
     ["is nowhere known", [makeLogged(2, "task_failed", {})]],
   ])("expects none for a task that %s", (_what, events) => {
-    expect(judgeAlerts(events, endMs)).toEqual([]);
+    expect(judgeAlerts([...events, ...looks], endMs)).toEqual([]);
+  });
+
+  it("expects none before the third look", () => {
+    expect(judgeAlerts([started(1, "t1"), failed(2, "t1"), ...looks.slice(1)], endMs)).toEqual([]);
   });
 });

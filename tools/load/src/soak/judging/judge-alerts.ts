@@ -1,6 +1,6 @@
 import type { FleetEvent } from "@fleet-mcp/models";
 import type { Finding } from "./finding.ts";
-import { noticedMs } from "./judge-statuses.ts";
+import { certainAfter, looksIn } from "./looks.ts";
 
 /** Every cause is raised once, what is raised is settled at most once, and no failed task goes without an alert. */
 export const judgeAlerts = (events: readonly FleetEvent[], endMs: number): Finding[] => [
@@ -34,8 +34,9 @@ function settledWrongly(events: readonly FleetEvent[]): Finding[] {
   });
 }
 
-/** Of an agent whose latest task failed, and stayed so while anybody could notice. */
+/** Of an agent whose latest task failed, and stayed so while the fleet was looked at. */
 function failuresUnsaid(events: readonly FleetEvent[], endMs: number): Finding[] {
+  const looks = looksIn(events);
   const causes = new Set(events.flatMap((event) => (event.type === "alert_raised" ? [event.data.cause] : [])));
   return events.flatMap((event, index) => {
     if (event.type !== "task_failed" || event.data.task_id === undefined) return [];
@@ -45,8 +46,10 @@ function failuresUnsaid(events: readonly FleetEvent[], endMs: number): Finding[]
     const isLatest = latest?.type === "task_started" && latest.data.task_id === task_id;
     const later = events.slice(index).find((after) => own(after) && overtaking.has(after.type));
     const standsUntilMs = later ? Date.parse(later.recordedAt) : endMs;
-    const isNoticed = !isLatest || standsUntilMs - Date.parse(event.recordedAt) < noticedMs || causes.has(task_id);
-    return isNoticed ? [] : [{ check: "alert lost", what: `no alert says that ${task_id} of ${keyOf(event)} failed` }];
+    const isLasting = isLatest && (certainAfter(looks, Date.parse(event.recordedAt)) ?? Infinity) < standsUntilMs;
+    return !isLasting || causes.has(task_id)
+      ? []
+      : [{ check: "alert lost", what: `no alert says that ${task_id} of ${keyOf(event)} failed` }];
   });
 }
 

@@ -1,22 +1,21 @@
 import type { FleetEvent } from "@fleet-mcp/models";
 import type { Finding } from "./finding.ts";
+import { certainAfter, looksIn } from "./looks.ts";
 import type { Stay } from "./stays.ts";
 
-/**
- * Looks come every second, but each may meet a fault, and then the next is due later; a killed observer is followed within 5 s, by one
- * that may be killed as well before it has looked.
- */
-export const noticedMs = 25_000;
 const check = "status not in the log as it was";
 
-/** Every status that lasted is in the log once, and what the log says of an agent hangs together. */
+/** Every status that lasted while the fleet was looked at is in the log once, and what the log says of an agent hangs together. */
 export function judgeStatuses(events: readonly FleetEvent[], stays: readonly Stay[]): Finding[] {
   const known = changesBySubject(events);
+  const looks = looksIn(events);
   return [
     ...[...known].flatMap(([id, changes]) => breaks(id, changes)),
-    ...stays
-      .filter(({ fromMs, toMs }) => toMs - fromMs >= noticedMs)
-      .flatMap((stay) => judgeStay(stay, known.get(stay.workspaceId) ?? [])),
+    ...stays.flatMap((stay) => {
+      const certainMs = certainAfter(looks, stay.fromMs);
+      const isLasting = certainMs !== undefined && certainMs <= stay.toMs;
+      return isLasting ? judgeStay(stay, certainMs, known.get(stay.workspaceId) ?? []) : [];
+    }),
   ];
 }
 
@@ -56,12 +55,12 @@ function breaks(id: string, changes: readonly Change[]): Finding[] {
 }
 
 /** The simulator does not tell when a machine or its CLI cannot be reached; the log may say so. */
-function judgeStay({ name, status, fromMs, toMs }: Stay, changes: readonly Change[]): Finding[] {
+function judgeStay({ name, status, fromMs, toMs }: Stay, certainMs: number, changes: readonly Change[]): Finding[] {
   const allowed = status === "busy" || status === "idle" ? [status, "offline"] : [status];
   const within = changes.filter(({ atMs }) => atMs >= fromMs && atMs <= toMs);
   const at = (ms: number) => changes.findLast(({ atMs }) => atMs <= ms)?.to;
-  const late = within.filter(({ atMs }) => atMs > fromMs + noticedMs).map(({ to }) => to);
-  const said = [at(fromMs + noticedMs), ...late];
+  const late = within.filter(({ atMs }) => atMs > certainMs).map(({ to }) => to);
+  const said = [at(certainMs), ...late];
   const wrong = said.find((word) => word === undefined || !allowed.includes(word));
   const times = within.filter(({ to }) => to === status).length - within.filter(({ to }) => to === "offline").length;
   const lasted = `${name} was ${status} for ${Math.round((toMs - fromMs) / 1_000)} s`;
