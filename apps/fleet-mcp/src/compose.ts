@@ -40,7 +40,7 @@ export function compose(
   const coder = createCoderClient({ baseUrl: url, token, clock, userAgent, ...(observe ? { observe } : {}) });
   const repositories = createRepositories({ coder, coderUrl: url, clock, log, owner, appSlug, eventLogFile });
   const thresholds = toThresholds(alertThresholds);
-  const services = createServices({ repositories, clock, log, backend, thresholds });
+  const services = createServices({ repositories, clock: coder.clock, log, backend, thresholds });
   const tools = createTools(services, { readOnly: false, isSimulated });
   return { ...chooseTools(tools, { readOnly, toolsets }), services, events: repositories.events };
 }

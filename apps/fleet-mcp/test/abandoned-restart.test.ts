@@ -46,7 +46,7 @@ describe("a restart whose server ends between stop and start", () => {
 
   it("is finished when a server over HTTP is stopped", async () => {
     const coder = await startCoder();
-    const server = await startHttpServer(coder.url, coder.token);
+    const server = await startHttpServer(coder.url, coder);
     const client = await connectModern(modernHttp(server.url));
     const leaving = new AbortController();
     const restarting = client

@@ -10,7 +10,7 @@ jest.setTimeout(60_000);
 describe("the bundled server", () => {
   it("leads an agent on the agentapi backend through its whole life over stdio", async () => {
     const coder = await serveCassette("fleet/live-agentapi");
-    const client = await connectModern(stdioServer(coder.url));
+    const client = await connectModern(stdioServer(coder.url, { startsAt: "00:00:40" }));
     const finch = { agent_name: "finch" };
 
     const created = { name: "finch", project: "Docs site", role: "coder", task: "Write the quick start work=3" };
@@ -49,7 +49,7 @@ describe("the bundled server", () => {
 
   it("leads an agent on the tasks backend through its life over HTTP, before a client of 2025", async () => {
     const coder = await serveCassette("fleet/live-tasks");
-    const server = await startHttpServer(coder.url);
+    const server = await startHttpServer(coder.url, { startsAt: "00:00:00" });
     const client = await connectOld(oldHttp(server.url));
     const otter = { agent_name: "otter" };
 
@@ -91,7 +91,7 @@ describe("the bundled server", () => {
 
   it("restarts an agent on the tasks backend by pausing and resuming its task", async () => {
     const coder = await serveCassette("fleet/restart-tasks");
-    const client = await connectModern(stdioServer(coder.url));
+    const client = await connectModern(stdioServer(coder.url, { startsAt: "00:00:20" }));
 
     await callTool(client, "create_agent", {
       name: "lynx",

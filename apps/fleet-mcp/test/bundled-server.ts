@@ -15,24 +15,31 @@ const environment = (coderUrl: string, token = "canaryToke-0123456789abcdefghijk
   CODER_SESSION_TOKEN: token,
 });
 
-/** Flags of Node for a machine on which it is the time of the cassettes, when their agents have come up: what the server notes agrees with what Coder tells. */
-const recordedTime = (() => {
-  const shift = `const { now } = Date; const ahead = now() - Date.parse("2026-01-01T00:00:40Z"); Date.now = () => now() - ahead;`;
+interface Choice {
+  readonly token?: string;
+  /** On the day of the cassettes: what time it is when the server starts, so that what it notes agrees with what Coder tells. */
+  readonly startsAt?: string;
+}
+
+/** Flags of Node for a machine with that time. */
+function clockFlags(startsAt: string | undefined): readonly string[] {
+  if (startsAt === undefined) return [];
+  const shift = `const { now } = Date; const ahead = now() - Date.parse("2026-01-01T${startsAt}Z"); Date.now = () => now() - ahead;`;
   return ["--import", `data:text/javascript,${encodeURIComponent(shift)}`];
-})();
+}
 
 /** The server as an MCP client starts it. */
-export const stdioServer = (coderUrl: string, token?: string) =>
+export const stdioServer = (coderUrl: string, { token, startsAt }: Choice = {}) =>
   new StdioClientTransport({
     command: process.execPath,
-    args: [...recordedTime, bundle],
+    args: [...clockFlags(startsAt), bundle],
     env: environment(coderUrl, token),
     stderr: "ignore",
   });
 
 /** The server on a free port; everything it wrote to stderr is in `log`. */
-export async function startHttpServer(coderUrl: string, token?: string) {
-  const child = spawn(process.execPath, [...recordedTime, bundle, "--http", "--port", "0"], {
+export async function startHttpServer(coderUrl: string, { token, startsAt }: Choice = {}) {
+  const child = spawn(process.execPath, [...clockFlags(startsAt), bundle, "--http", "--port", "0"], {
     env: environment(coderUrl, token),
     stdio: ["ignore", "pipe", "pipe"],
   });

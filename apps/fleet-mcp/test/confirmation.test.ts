@@ -57,7 +57,7 @@ describe("the deletion of a busy agent", () => {
     ["is carried out once", { action: "accept", content: { confirm: true } }, ["start", "delete"]],
     ["is left undone unless", { action: "accept", content: { confirm: false } }, ["start"]],
   ] as const)("%s the user of a client of 2025 over HTTP agrees", async (_what, reply, transitions) => {
-    const server = await startHttpServer(coder.url, coder.token);
+    const server = await startHttpServer(coder.url, coder);
     const client = new OldClient(identity, { capabilities: { elicitation: {} } });
     const asked: string[] = [];
     client.setRequestHandler(ElicitRequestSchema, async ({ params }) => {
@@ -76,7 +76,7 @@ describe("the deletion of a busy agent", () => {
   });
 
   it("is carried out once the user of a client of 2026 over HTTP agrees", async () => {
-    const server = await startHttpServer(coder.url, coder.token);
+    const server = await startHttpServer(coder.url, coder);
     const { client, asked } = await connect(new StreamableHTTPClientTransport(new URL(server.url)), {
       action: "accept",
       content: { confirm: true },
@@ -92,7 +92,7 @@ describe("the deletion of a busy agent", () => {
   });
 
   it("is left undone when the client goes away instead of answering, and others are served on", async () => {
-    const server = await startHttpServer(coder.url, coder.token);
+    const server = await startHttpServer(coder.url, coder);
     const other = await connect(new StreamableHTTPClientTransport(new URL(server.url)), { action: "decline" });
     await makeBusy(other.client);
     const session = await openSession(server.url, { canBeAsked: true });
@@ -116,7 +116,7 @@ describe("the deletion of a busy agent", () => {
 type Coder = Awaited<ReturnType<typeof startCoderSim>>;
 type Reply = { readonly action: "accept" | "decline"; readonly content?: Record<string, boolean> };
 
-const connectOverStdio = (coder: Coder, reply: Reply) => connect(stdioServer(coder.url, coder.token), reply);
+const connectOverStdio = (coder: Coder, reply: Reply) => connect(stdioServer(coder.url, coder), reply);
 
 /** A client of 2026 whose user always replies this. */
 async function connect(transport: Transport, reply: Reply) {

@@ -58,7 +58,7 @@ describe("a call of the process that is cancelled", () => {
 
   it("reports progress to a modern client over stdio, and ends", async () => {
     const coder = await startCoderSim({ rateLimit: 0 });
-    const client = await connectModern(stdioServer(coder.url, coder.token));
+    const client = await connectModern(stdioServer(coder.url, coder));
 
     await expect(cancelledAtProgress(client)).rejects.toThrow("enough");
 
@@ -69,7 +69,7 @@ describe("a call of the process that is cancelled", () => {
 
   it("ends when a modern client over HTTP closes the response", async () => {
     const coder = await startCoderSim({ rateLimit: 0 });
-    const server = await startHttpServer(coder.url, coder.token);
+    const server = await startHttpServer(coder.url, coder);
     const client = await connectModern(modernHttp(server.url));
 
     await expect(cancelledAtProgress(client)).rejects.toThrow("enough");
@@ -82,7 +82,7 @@ describe("a call of the process that is cancelled", () => {
 
   it("ends when a client of 2025 over HTTP closes the response", async () => {
     const coder = await startCoderSim({ rateLimit: 0 });
-    const server = await startHttpServer(coder.url, coder.token);
+    const server = await startHttpServer(coder.url, coder);
     const leaving = new AbortController();
 
     const answer = await fetch(server.url, {

@@ -30,6 +30,24 @@ describe("createCoderHttp, its requests", () => {
     expect(request?.body).toEqual({ type: "raw", content: "\u001b" });
   });
 
+  it("learns Coder's time from its answers, not from those of apps", async () => {
+    const date = "Thu, 01 Jan 2026 00:02:00 GMT";
+    cassettes.answer("GET", "/@riley/otter.main/apps/ai/status", {
+      status: 200,
+      json: { status: "stable" },
+      headers: { date: "Thu, 01 Jan 2099 00:00:00 GMT" },
+    });
+    cassettes.answer("GET", "/api/v2/users/me", { status: 200, json: user, headers: { date } });
+    const client = makeClient();
+
+    await client.apps.status(app, anyCall());
+    const before = client.clock.now();
+    await client.users.me(anyCall());
+
+    expect(before).toBe(Date.parse("2026-01-01T00:00:00Z"));
+    expect(client.clock.now()).toBe(Date.parse(date) + 500);
+  });
+
   it("sends no token where none is needed", async () => {
     cassettes.answer("GET", "/api/v2/buildinfo", { status: 200, json: { version: "v2.31.9" } });
 

@@ -14,6 +14,7 @@ import { redact } from "./http/redact.ts";
 import { describePath, requestPath } from "./http/request-path.ts";
 import { requestRoute } from "./http/request-route.ts";
 import { retryDelayMs } from "./http/retry-delay.ts";
+import { createServerClock } from "./http/server-clock.ts";
 import { isSendable, sessionHeaders } from "./http/session-auth.ts";
 import { systemClock } from "./http/system-clock.ts";
 import { defaultTimeoutMs } from "./http/timeouts.ts";
@@ -46,7 +47,8 @@ export function createCoderHttp({
 }: CoderHttpSettings) {
   const base = toBaseUrl(baseUrl);
   let ky: Promise<KyInstance> | undefined;
-  return { read, readDate, readFirstEvent, run };
+  const server = createServerClock(clock);
+  return { read, readDate, readFirstEvent, run, clock: server.clock };
 
   async function read<Schema extends z.ZodType>(schema: Schema, request: CoderRequest, options: CallOptions) {
     const answer = await exchange(request, options, readText);
@@ -92,6 +94,7 @@ export function createCoderHttp({
     const form = request.file && toForm(request.file);
     ky ??= createKy();
     const send = await ky;
+    const askedAt = clock.now();
     const answer = await observed(request, signal, (headers) =>
       withDeadline(request.timeoutMs ?? defaultTimeoutMs, signal, async (attemptSignal) => {
         const response = await send(path, {
@@ -110,6 +113,8 @@ export function createCoderHttp({
         throw transportError(asked, failure, token);
       }),
     );
+    // An app has the clock of its workspace.
+    if (asked.target === "api") server.learn(answer.headers.get("date"), askedAt);
     if (answer.status < 200 || answer.status > 299) throw refusalError(asked, answer, { token, now: clock.now() });
     return answer;
   }

@@ -14,6 +14,8 @@ import { createWorkspacesApi } from "./workspaces/workspaces-api.ts";
 export function createCoderClient(settings: CoderHttpSettings) {
   const http = createCoderHttp(settings);
   return {
+    /** Time as Coder has it, as far as its answers have told. */
+    clock: http.clock,
     server: createServerApi(http),
     users: createUsersApi(http, keyIdOf(settings.token)),
     templates: createTemplatesApi(http),

@@ -34,6 +34,8 @@ export async function serveReplay(replay: Replay, { port = 0 }: { readonly port?
 async function answer(replay: Replay, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   const response = await getResponse(replay.handlers, await toRequest(incoming, outgoing));
   if (response === undefined) throw new Error("The catch-all handler always answers.");
+  // Now is not when it was recorded.
+  outgoing.sendDate = false;
   outgoing.writeHead(response.status, response.statusText, Object.fromEntries(response.headers));
   outgoing.flushHeaders();
   if (response.body === null) outgoing.end();

@@ -105,7 +105,8 @@ describe("the route of a request", () => {
   });
 
   it("is known for every endpoint of the client", () => {
-    const all = Object.entries(makeClient()).flatMap(([noun, api]) =>
+    const { clock: _, ...nouns } = makeClient();
+    const all = Object.entries(nouns).flatMap(([noun, api]) =>
       Object.keys(api).map((verb) => `${noun}.${verb}`),
     );
 

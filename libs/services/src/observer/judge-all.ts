@@ -31,6 +31,8 @@ export function judgeAll(findings: Findings): NewFleetEvent[] {
   return [
     ...present.flatMap((listener) => {
       const { agent, seen } = listener;
+      // Deleted since it was listed: then it is judged as what it is, and not twice.
+      if (agent.goneAt !== undefined) return [];
       const medianMs = medianOf(agent.project);
       const verdicts = judgeAgent({ now, agent, seen, words: findings.words(listener), medianMs, thresholds });
       return settle({ workspaceId: agent.workspaceId }, agent.alerts, verdicts);

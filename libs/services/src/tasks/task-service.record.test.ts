@@ -1,3 +1,4 @@
+import type { AgentStatus } from "@fleet-mcp/models";
 import { anyCall, useCassettes } from "@fleet-mcp/testing";
 import { describe, expect, it, jest } from "@jest/globals";
 import { makeRecorded } from "../../test/make-recorded.ts";
@@ -128,13 +129,13 @@ describe("TaskService.start, in the event log", () => {
 });
 
 describe("TaskService.cancel, in the event log", () => {
-  const seed = async ({ repositories }: ReturnType<typeof makeRecorded>) => {
+  const seed = async ({ repositories }: ReturnType<typeof makeRecorded>, status: AgentStatus = "busy") => {
     const about = {
       subject: { workspaceId: "workspace-1" },
       occurredAt: "2026-01-01T00:00:00Z",
       origin: { actor: "x" },
     };
-    const born = { agent_name: "otter", project: "shop-backend", status: "busy" } as const;
+    const born = { agent_name: "otter", project: "shop-backend", status };
     const task = { task_id: "task-1", task: "Sing", origin: "ordered" } as const;
     await repositories.events.append([
       { ...about, type: "agent_adopted", data: born },
@@ -168,6 +169,19 @@ describe("TaskService.cancel, in the event log", () => {
     await made.services.tasks.cancel("otter", anyCall());
 
     expect(await made.told()).toEqual(["task_cancelled"]);
+  });
+
+  it("leaves it to the next look that an agent rests that was out of reach before", async () => {
+    coder.foundByName(working);
+    coder.cli("running", "stable");
+    coder.message();
+    coder.seen(working);
+    const made = makeRecorded();
+    await seed(made, "offline");
+
+    await made.services.tasks.cancel("otter", anyCall());
+
+    expect((await made.told()).slice(2)).toEqual(["task_cancelled"]);
   });
 
   it("keeps of an agent that was stopped meanwhile only that its task was cancelled", async () => {

@@ -147,11 +147,11 @@ export function createTaskService({ repositories, journal, clock }: TaskServiceP
     await journal.record(workspaceId, "task_cancelled", data, options);
   }
 
-  /** Its CLI was asked and rests: whoever waits for that need not wait until somebody looks again. */
+  /** Its CLI was asked and rests: whoever waits for that need not wait until somebody looks again. What else changed, a look finds. */
   async function recordIdle({ workspaceId, reports, build }: AgentRecord, options: CallOptions): Promise<void> {
     const [last] = reports;
     const data = { from: "busy", to: "idle", build_id: build.id, ...(last ? { report_at: last.at } : {}) } as const;
-    const isKnown = (known: AgentLedger | undefined) => known?.status === undefined || known.status === "idle";
+    const isKnown = (known: AgentLedger | undefined) => known?.status !== "busy";
     await journal.recordUnless(isKnown, workspaceId, "agent_status_changed", data, options);
   }
 

@@ -14,6 +14,8 @@ export interface Scale {
   readonly events: number;
   /** Fleets whose growth is shown, in rising order. */
   readonly fleets: readonly number[];
+  /** Fleets of which the digest is asked for, in rising order; of the largest the status as well. */
+  readonly known: readonly number[];
 }
 
 export const fullScale: Scale = {
@@ -24,14 +26,16 @@ export const fullScale: Scale = {
   waits: 20,
   events: 100_000,
   fleets: [10, 100, 1_000, 5_000],
+  known: [100, 1_000],
 };
 /** Enough to prove that everything can be measured. */
 export const quickScale: Scale = {
-  runs: 3,
-  calls: 200,
+  runs: 2,
+  calls: 100,
   connections: 1_000,
   tasks: 100,
-  waits: 5,
+  waits: 2,
   events: 5_000,
-  fleets: [10, 100, 1_000],
+  fleets: [100, 1_000],
+  known: [100],
 };

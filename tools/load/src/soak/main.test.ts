@@ -33,6 +33,7 @@ describe("npm run soak", () => {
     expect(Number(/(\d+) prompts delivered/.exec(out)?.[1])).toBeGreaterThan(10);
     expect(out).not.toMatch(/^ {2}(create_agent|start_agent_task|restart_agent|delete_agent|list_agents) +0 results/m);
     expect(out).not.toContain("memory not judged");
+    expect(out).toMatch(/event log: [1-9]\d+ events of \d+ looks, .*; [1-9]\d* observers killed/);
   }, 120_000);
 
   it("ends at SIGINT, with the counts so far", async () => {

@@ -21,6 +21,10 @@ export const usage = (): string =>
     `                 ${faultNames.slice(12).join(", ")}`,
     "  --help, -h     print this",
     "",
+    "Of the event log it is judged that each order we acknowledged and each alert is in it once; that a status",
+    "that lasted over three looks is in it, once and in order; that a task that failed is alerted by then; and that",
+    "nobody has to wait longer than 15 s for a look, however many observers were killed.",
+    "",
     "Ctrl+C ends it early, with the counts so far; a second one at once.",
     "Exit codes: 0 everything held; 1 something did not, or the soak itself failed; 2 bad options.",
   ].join("\n");

@@ -18,7 +18,7 @@ const started = (atMs: number, task_id: string) =>
   makeLogged(atMs, "task_started", { task_id, task: "Sing", origin: "ordered" });
 const failed = (atMs: number, task_id: string) => makeLogged(atMs, "task_failed", { task_id });
 const endMs = 1_000;
-const looks = [100, 200, 300].map((atMs) => makeLogged(atMs, "agent_health_changed", { healthy: false }, "w2"));
+const looks = [100, 200, 300].map((atMs) => makeLogged(atMs, "agent_status_changed", { to: "busy" }, "w2"));
 
 describe("judgeAlerts", () => {
   it("finds nothing wrong with an alert that is raised, escalated and resolved", () => {

@@ -21,7 +21,7 @@ describe("judgeLooks", () => {
 
     expect(judgeLooks({ ...watch, looks: [2_000] })).toEqual([]);
     expect(judgeLooks({ ...watch, looks: [] })).toEqual([
-      { check: "fleet not observed", what: "nobody looked at it for 21 s" },
+      { check: "fleet not observed", what: "nobody looked at it for 16 s" },
     ]);
   });
 });

@@ -9,10 +9,10 @@ export interface Watch {
 }
 
 /**
- * On a quiet machine 5 s pass until another observer takes over, and one or two until it has looked; more of each on a busy one, and
- * faults spoil looks.
+ * Within 5 s another observer takes over, a second later it looks, and what spoiled one look is over at the next. The rest is for a
+ * machine that is busy: each of these processes has just started.
  */
-export const noticedMs = 20_000;
+export const noticedMs = 15_000;
 
 /** However often observers are killed, another one looks soon. */
 export function judgeLooks(watch: Watch): Finding[] {

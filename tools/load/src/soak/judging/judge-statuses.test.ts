@@ -19,7 +19,12 @@ const stay = (status: string, fromMs: number, toMs: number) => ({
 /** Somebody looks at the fleet every second, and each time finds something. */
 const long = 50_000;
 const everySecond = Array.from({ length: 50 }, (_, second) =>
-  makeLogged(second * 1_000, "agent_health_changed", { healthy: second % 2 === 0 }, "w2"),
+  makeLogged(
+    second * 1_000,
+    "agent_status_changed",
+    second % 2 ? { from: "busy", to: "idle" } : { from: "idle", to: "busy" },
+    "w2",
+  ),
 );
 const judge = (events: readonly FleetEvent[], stays: readonly Stay[]) =>
   judgeStatuses([...everySecond, ...events], stays);

@@ -3,11 +3,11 @@ import { makeLogged } from "../../../test/make-logged.ts";
 import { certainAfter, looksIn } from "./looks.ts";
 
 describe("looksIn", () => {
-  it("counts what was written at once as one look, and neither alerts nor what others write", () => {
-    const gone = (atMs: number) => makeLogged(atMs, "agent_deleted", { by: "us" });
-    const resolved = makeLogged(7, "alert_resolved", { alert_id: "a-1", by: "observer" });
+  it("counts what was written at once as one look, and nothing that is seen or done by the way", () => {
+    const seen = (atMs: number) => makeLogged(atMs, "agent_status_changed", { to: "busy" });
+    const adopted = makeLogged(7, "agent_adopted", { agent_name: "ant", project: "web", status: "idle" });
 
-    const looks = looksIn([gone(9), gone(5), resolved, gone(9), { ...gone(8), origin: { actor: "manager" } }]);
+    const looks = looksIn([seen(9), seen(5), adopted, seen(9), { ...seen(8), origin: { actor: "manager" } }]);
 
     expect(looks).toEqual([5, 9]);
   });

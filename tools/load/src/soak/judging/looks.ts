@@ -1,8 +1,11 @@
 import type { FleetEvent } from "@fleet-mcp/models";
 
-/** When somebody who observes wrote down what was new in the fleet: once for each look that found anything, in rising order. */
+/**
+ * When somebody who observes wrote down how the fleet has changed, in rising order: in a lively fleet each look finds a status that
+ * has. Other things are observed by servers that are asked for one agent, too.
+ */
 export function looksIn(events: readonly FleetEvent[]): readonly number[] {
-  const seen = events.filter(({ data, origin }) => origin.actor === "observer" && !("alert_id" in data));
+  const seen = events.filter(({ type, origin }) => type === "agent_status_changed" && origin.actor === "observer");
   return [...new Set(seen.map(({ recordedAt }) => Date.parse(recordedAt)))].toSorted((a, b) => a - b);
 }
 
