@@ -30,8 +30,8 @@ export const fullScale: Scale = {
 };
 /** Enough to prove that everything can be measured. */
 export const quickScale: Scale = {
-  runs: 3,
-  calls: 200,
+  runs: 2,
+  calls: 100,
   connections: 1_000,
   tasks: 100,
   waits: 2,
