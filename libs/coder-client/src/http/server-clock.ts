@@ -8,8 +8,9 @@ const slowestMs = 2_000;
 /** Time as Coder has it, learned from the dates of its answers: what it reports and what is written down here then stand in one order. */
 export function createServerClock(clock: Clock) {
   let aheadMs = 0;
+  const told: Clock = { now: () => clock.now() + aheadMs, sleep: (ms, signal) => clock.sleep(ms, signal) };
   return {
-    clock: { now: () => clock.now() + aheadMs, sleep: (ms, signal) => clock.sleep(ms, signal) } satisfies Clock,
+    clock: told,
     /** From the `Date` of an answer to a request that was sent at `askedAt`, by our own clock. */
     learn(date: string | null, askedAt: number): void {
       const tookMs = clock.now() - askedAt;

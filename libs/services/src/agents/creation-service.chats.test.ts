@@ -65,7 +65,7 @@ describe("CreationService.create on the chats backend", () => {
     chats.begun();
     chats.found(makeChat({ status: "running" }), makeChat({ status: "running" }));
     chats.found(makeChat({ status: "running" }));
-    const { created, drain } = create({ waitSeconds: 0.1 });
+    const { created, drain } = create({ waitSeconds: 1 });
 
     await expect(created).resolves.toMatchObject({
       agent: { status: "busy" },

@@ -131,6 +131,15 @@ describe("no_output", () => {
 });
 
 describe("waiting_for_answer", () => {
+  it("is about an agent that Coder itself calls waiting, whatever it said", () => {
+    const seen = makeRecord({}, { isWaiting: true });
+
+    expect(judge("waiting_for_answer", { seen, minutes: 3 })).toMatchObject({
+      evidence: "It waits for an answer to a question of its own.",
+      isDue: true,
+    });
+  });
+
   const asking = makeRecord(
     {},
     { reports: [{ state: "idle", message: "Shall I delete it?", at: "2026-01-01T11:59:00Z" }] },
