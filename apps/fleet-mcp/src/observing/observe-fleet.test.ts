@@ -14,10 +14,11 @@ interface Script {
   tick?(look: number, options: CallOptions): Promise<TickReport>;
   takeTurn?(seconds: number): boolean;
   isAttended?(seconds: number): boolean;
+  listen?(ring: () => void, now: () => number): Promise<void>;
 }
 
 /** Observes with a clock that never waits, until the script has seen enough; `looks` are seconds after the start. */
-async function observe({ observe: seconds = 30, until, tick, takeTurn, isAttended }: Script) {
+async function observe({ observe: seconds = 30, until, tick, takeTurn, isAttended, listen }: Script) {
   const clock = createFakeClock(0);
   const log = makeLog();
   const now = () => clock.now() / 1_000;
@@ -48,6 +49,9 @@ async function observe({ observe: seconds = 30, until, tick, takeTurn, isAttende
       async isAttended() {
         if (now() > 3_600) enough();
         return isAttended?.(now()) ?? false;
+      },
+      async listen(ring) {
+        await listen?.(ring, now);
       },
     },
   });
@@ -146,6 +150,49 @@ describe("observeFleet", () => {
     ]);
   });
 
+  it("looks as soon as Coder tells of a change, and once for all that it tells meanwhile", async () => {
+    const { looks } = await observe({
+      until: (look) => look === 3,
+      async listen(ring, now) {
+        while (now() < 4) await turnOfTheLoop();
+        for (let times = 0; times < 5; times += 1) ring();
+      },
+    });
+
+    expect(looks).toHaveLength(3);
+    expect(looks[0]).toBe(1);
+    expect(looks[1]).toBeGreaterThanOrEqual(4);
+    expect(looks[1]).toBeLessThan(5.5);
+    expect(looks[2]).toBeGreaterThanOrEqual(31);
+  });
+
+  it("hears of nothing while another server looks, nor when it is to look only for those who wait", async () => {
+    const others = await observe({ until: (look) => look === 1, takeTurn: (at) => at >= 40, listen: ringAlways });
+    let heard = 0;
+    const asked = await observe({
+      observe: 0,
+      until: () => false,
+      isAttended: (at) => at >= 10 && at < 13,
+      listen: async () => void (heard += 1),
+    });
+
+    expect(others.looks[0]).toBeGreaterThanOrEqual(40);
+    expect(asked.looks).toEqual([10]);
+    expect(heard).toBe(0);
+  });
+
+  it("says once that changes cannot be heard, and looks as ever", async () => {
+    const { looks, messages } = await observe({
+      until: (look) => look === 2,
+      listen: async () => {
+        throw new TypeError("a bug");
+      },
+    });
+
+    expect(looks).toEqual([1, 31]);
+    expect(messages).toEqual(["changes that Coder tells of cannot be heard now"]);
+  });
+
   it("never looks twice at a time, and renews its turn during a long look", async () => {
     let running = 0;
     let most = 0;
@@ -190,4 +237,13 @@ describe("observeFleet", () => {
 async function pause(signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
   await new Promise((resolve) => setImmediate(resolve));
+}
+
+const turnOfTheLoop = () => new Promise((resolve) => setImmediate(resolve));
+
+async function ringAlways(ring: () => void): Promise<void> {
+  for (let times = 0; times < 1_000; times += 1) {
+    ring();
+    await turnOfTheLoop();
+  }
 }

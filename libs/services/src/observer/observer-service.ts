@@ -30,7 +30,10 @@ import { createTokenExpiry } from "./token-expiry.ts";
 
 export interface ObserverParts {
   readonly firstTasks: FirstTasks;
-  readonly repositories: Pick<Repositories, "agents" | "conversations" | "deployment" | "events" | "pullRequests">;
+  readonly repositories: Pick<
+    Repositories,
+    "agents" | "conversations" | "deployment" | "events" | "pullRequests" | "news"
+  >;
   readonly clock: Clock;
   readonly log: Logger;
   readonly thresholds?: Partial<AlertThresholds> | undefined;
@@ -85,6 +88,8 @@ export function createObserverService({ repositories, firstTasks, clock, log, th
     isAttended: attention.isAttended,
     /** When the last look of this process began, in milliseconds since the epoch. */
     lastTickAt: () => tickedAt,
+    /** Calls `ring` whenever something may have become of an agent, where Coder tells; ends with the signal. */
+    listen: (ring: () => void, options: CallOptions): Promise<void> => repositories.news.watch(ring, options),
   };
 
   /** One look at the fleet. Trouble with Coder is reported and becomes an alert; only an abort and bugs throw. */
