@@ -36,8 +36,8 @@ export const Agent = AgentSummary.extend({
   created_at: z.string(),
   last_used_at: z.string(),
   outdated: z.boolean(),
-  conversation: Conversation.optional().describe("Title, last summary, model, queue."),
-  metadata: z.record(z.string(), z.string()).describe("Published as fleet_mcp_…."),
+  conversation: Conversation.optional().describe("Title, summary, model, queue."),
+  metadata: z.record(z.string(), z.string()).describe("From fleet_mcp_…."),
   notes: z.array(z.string()).optional().describe("What is missing."),
   url: z.string(),
 });

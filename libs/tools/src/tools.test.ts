@@ -144,10 +144,10 @@ describe("what the definitions cost a model", () => {
     expect([...costs.values()].reduce((sum, cost) => sum + cost, 0)).toBeLessThan(6_000);
   });
 
-  it("is less than 500 tokens for each", async () => {
+  it("is less than 450 tokens for each", async () => {
     const costs = await tokensByName();
 
-    expect([...costs].filter(([, cost]) => cost >= 500)).toEqual([]);
+    expect([...costs].filter(([, cost]) => cost >= 450)).toEqual([]);
   });
 });
 
