@@ -1,4 +1,5 @@
 import type { RunningCoderSim } from "@fleet-mcp/coder-sim";
+import { knownAgents } from "../judging/known-agents.ts";
 import { createStays } from "../judging/stays.ts";
 import type { Stay } from "../judging/stays.ts";
 
@@ -7,7 +8,7 @@ const everyMs = 250;
 /** Looks at the simulator's own truth until `over`; what it gives says how long each agent stayed in each status. */
 export function sampleStays({ sim }: Pick<RunningCoderSim, "sim">, over: AbortSignal): () => readonly Stay[] {
   const stays = createStays();
-  const look = () => stays.add(Date.now(), sim.truth().agents);
+  const look = () => stays.add(Date.now(), knownAgents(sim.truth()));
   const timer = setInterval(look, everyMs);
   over.addEventListener("abort", () => clearInterval(timer), { once: true });
   look();

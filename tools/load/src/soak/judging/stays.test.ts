@@ -43,4 +43,17 @@ describe("createStays", () => {
       { workspaceId: "w1", name: "ant", status: "busy", fromMs: 400, toMs: 400 },
     ]);
   });
+
+  it("takes the same status after another build for another stay", () => {
+    const stays = createStays();
+    const failed = { ...ant, workspaceStatus: "failed" };
+
+    stays.add(100, [failed]);
+    stays.add(200, [{ ...failed, builds: [...failed.builds, { atMs: 150 }] }]);
+
+    expect(stays.all().map(({ fromMs, toMs }) => [fromMs, toMs])).toEqual([
+      [100, 100],
+      [200, 200],
+    ]);
+  });
 });

@@ -20,27 +20,37 @@ export interface SampledAgent {
 
 /** Collects how long each agent stays in a status, from samples of the truth. */
 export function createStays() {
-  const open = new Map<string, Stay>();
+  const open = new Map<string, Stay & { readonly builds: number }>();
   const over: Stay[] = [];
   return {
     add(atMs: number, agents: readonly SampledAgent[]): void {
       for (const agent of agents) follow(atMs, agent);
     },
-    all: (): readonly Stay[] => [...over, ...open.values()],
+    all: (): readonly Stay[] => [...over, ...[...open.values()].map(toStay)],
   };
 
   function follow(atMs: number, agent: SampledAgent): void {
     const { workspaceId, name } = agent;
     const status = statusOf(agent);
     const stay = open.get(workspaceId);
-    if (stay && stay.status === status) open.set(workspaceId, { ...stay, toMs: atMs });
+    const builds = agent.builds.length;
+    // A build between two samples may have begun and failed: the same status is then another stay.
+    if (stay && stay.status === status && stay.builds === builds) open.set(workspaceId, { ...stay, toMs: atMs });
     else {
-      if (stay) over.push(stay);
+      if (stay) over.push(toStay(stay));
       open.delete(workspaceId);
-      if (status !== undefined) open.set(workspaceId, { workspaceId, name, status, fromMs: atMs, toMs: atMs });
+      if (status !== undefined) open.set(workspaceId, { workspaceId, name, status, fromMs: atMs, toMs: atMs, builds });
     }
   }
 }
+
+const toStay = ({ workspaceId, name, status, fromMs, toMs }: Stay): Stay => ({
+  workspaceId,
+  name,
+  status,
+  fromMs,
+  toMs,
+});
 
 /** Our word for what the simulator knows; undefined where its knowledge does not decide. */
 export function statusOf(agent: SampledAgent): string | undefined {
