@@ -56,4 +56,20 @@ describe("createStays", () => {
       [200, 200],
     ]);
   });
+
+  it("takes the same status after a task that nobody saw for another stay, and reports on one task for one", () => {
+    const stays = createStays();
+    const idle = { ...working, state: "idle" };
+
+    stays.add(100, [{ ...ant, statuses: [idle] }]);
+    stays.add(200, [{ ...ant, statuses: [idle, working, idle] }]);
+    stays.add(300, [{ ...ant, statuses: [idle, working, idle, working] }]);
+    stays.add(400, [{ ...ant, statuses: [idle, working, idle, working, working] }]);
+
+    expect(stays.all().map(({ status, fromMs, toMs }) => [status, fromMs, toMs])).toEqual([
+      ["idle", 100, 100],
+      ["idle", 200, 200],
+      ["busy", 300, 400],
+    ]);
+  });
 });

@@ -20,37 +20,37 @@ export interface SampledAgent {
 
 /** Collects how long each agent stays in a status, from samples of the truth. */
 export function createStays() {
-  const open = new Map<string, Stay & { readonly builds: number }>();
+  const open = new Map<string, { readonly spell: string; readonly stay: Stay }>();
   const over: Stay[] = [];
   return {
     add(atMs: number, agents: readonly SampledAgent[]): void {
       for (const agent of agents) follow(atMs, agent);
     },
-    all: (): readonly Stay[] => [...over, ...[...open.values()].map(toStay)],
+    all: (): readonly Stay[] => [...over, ...[...open.values()].map(({ stay }) => stay)],
   };
 
   function follow(atMs: number, agent: SampledAgent): void {
     const { workspaceId, name } = agent;
     const status = statusOf(agent);
-    const stay = open.get(workspaceId);
-    const builds = agent.builds.length;
-    // A build between two samples may have begun and failed: the same status is then another stay.
-    if (stay && stay.status === status && stay.builds === builds) open.set(workspaceId, { ...stay, toMs: atMs });
-    else {
-      if (stay) over.push(toStay(stay));
-      open.delete(workspaceId);
-      if (status !== undefined) open.set(workspaceId, { workspaceId, name, status, fromMs: atMs, toMs: atMs, builds });
+    const spell = spellOf(agent, status);
+    const last = open.get(workspaceId);
+    if (last?.spell === spell) {
+      open.set(workspaceId, { spell, stay: { ...last.stay, toMs: atMs } });
+      return;
     }
+    if (last) over.push(last.stay);
+    open.delete(workspaceId);
+    if (status !== undefined)
+      open.set(workspaceId, { spell, stay: { workspaceId, name, status, fromMs: atMs, toMs: atMs } });
   }
 }
 
-const toStay = ({ workspaceId, name, status, fromMs, toMs }: Stay): Stay => ({
-  workspaceId,
-  name,
-  status,
-  fromMs,
-  toMs,
-});
+/** Between two samples a build may have begun and failed, or a task begun and ended: the same status is then another spell of it. */
+function spellOf({ builds, statuses }: SampledAgent, status: string | undefined): string {
+  const isWorking = statuses.map(({ state }) => state === "working");
+  const timesAtWork = isWorking.filter((works, index) => works && !isWorking[index - 1]).length;
+  return [status, builds.length, timesAtWork].join();
+}
 
 /** Our word for what the simulator knows; undefined where its knowledge does not decide. */
 export function statusOf(agent: SampledAgent): string | undefined {
