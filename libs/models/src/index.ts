@@ -14,6 +14,7 @@ export { ErrorCode, FleetError } from "./fleet-error.ts";
 export type { FleetErrorOptions } from "./fleet-error.ts";
 export { LogEntry, LogLevel, LogSource, isAtLeast, maxLogEntryLength } from "./log-entry.ts";
 export type { Logger } from "./logger.ts";
+export { mapLimited } from "./map-limited.ts";
 export { PageInfo, PageNumber, PageSize, paginate } from "./page.ts";
 export type { PageRequest } from "./page.ts";
 export { Project, Role, UnusableProject } from "./project.ts";

@@ -1,5 +1,6 @@
 import { FleetError } from "@fleet-mcp/models";
 import type { CallOptions, Logger, UnfinishedWork } from "@fleet-mcp/models";
+import { untilAborted } from "./until-aborted.ts";
 
 /** No sequence of ours takes longer: Coder forces a cancelled build to its end after ten minutes. */
 const longestMs = 15 * 60_000;
@@ -60,22 +61,17 @@ export function createOngoingWork({ log }: { readonly log: Logger }) {
   }
 
   async function emptied(signal: AbortSignal): Promise<void> {
-    while (running.size > 0 && !signal.aborted) await Promise.race([Promise.allSettled(running.keys()), ended(signal)]);
+    while (running.size > 0 && !signal.aborted)
+      await Promise.race([Promise.allSettled(running.keys()), untilAborted(signal)]);
   }
 }
 export type OngoingWork = ReturnType<typeof createOngoingWork>;
 
 async function outlived(patience: AbortSignal, caller: AbortSignal): Promise<undefined> {
-  await ended(patience);
+  await untilAborted(patience);
   caller.throwIfAborted();
   return undefined;
 }
-
-const ended = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener("abort", () => resolve(), { once: true });
-  });
 
 const describe = (error: unknown): string =>
   error instanceof FleetError ? `${error.code}: ${error.message}` : String(error);

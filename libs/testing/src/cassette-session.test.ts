@@ -1,11 +1,7 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
-import { makeCassette } from "./make-cassette.ts";
-import type { Exchange } from "./make-cassette.ts";
+import { writeCassette } from "../test/write-cassette.ts";
 import { coderOrigin, createCassetteSession } from "./cassette-session.ts";
 
 const session = createCassetteSession();
@@ -15,7 +11,7 @@ afterAll(session.stop);
 
 describe("createCassetteSession", () => {
   it("has no faults when requests and recordings agree", async () => {
-    session.play(file({ request: "GET /api/v2/buildinfo", json: { version: "v2" } }));
+    session.play(writeCassette({ request: "GET /api/v2/buildinfo", json: { version: "v2" } }));
 
     const response = await fetch(`${coderOrigin}/api/v2/buildinfo`);
 
@@ -24,7 +20,7 @@ describe("createCassetteSession", () => {
   });
 
   it("says that a write was recorded, but not so often", async () => {
-    session.play(file({ request: "POST /send" }));
+    session.play(writeCassette({ request: "POST /send" }));
     await fetch(`${coderOrigin}/send`, { method: "POST" });
 
     const again = await fetch(`${coderOrigin}/send`, { method: "POST" });
@@ -39,7 +35,7 @@ describe("createCassetteSession", () => {
   });
 
   it("answers 599 and keeps a fault when nobody recorded a request", async () => {
-    session.play(file({ request: "POST /send", sent: { input: "a" } }));
+    session.play(writeCassette({ request: "POST /send", sent: { input: "a" } }));
     await fetch(`${coderOrigin}/send`, { method: "POST", body: '{"input":"a"}' });
 
     const response = await fetch(`${coderOrigin}/send`, { method: "POST", body: '{"input":"b"}' });
@@ -54,7 +50,7 @@ describe("createCassetteSession", () => {
   });
 
   it("keeps a fault for a recording nobody requested", () => {
-    session.play(file({ request: "GET /x" }));
+    session.play(writeCassette({ request: "GET /x" }));
 
     expect(session.verify).toThrow("The requests and the cassettes differ:\nNobody requested: GET /x");
   });
@@ -86,7 +82,7 @@ describe("createCassetteSession", () => {
   });
 
   it("forgets everything on reset", async () => {
-    session.play(file({ request: "GET /x" }));
+    session.play(writeCassette({ request: "GET /x" }));
     await fetch(`${coderOrigin}/y`);
     session.reset();
 
@@ -95,7 +91,9 @@ describe("createCassetteSession", () => {
   });
 
   it("survives a client that aborts a replayed stream half-way", async () => {
-    session.play(file({ request: "GET /watch", mimeType: "text/event-stream", text: "data: 1\n\ndata: 2\n\n" }));
+    session.play(
+      writeCassette({ request: "GET /watch", mimeType: "text/event-stream", text: "data: 1\n\ndata: 2\n\n" }),
+    );
     const abort = new AbortController();
     const response = await fetch(`${coderOrigin}/watch`, { signal: abort.signal });
     const reader = response.body?.getReader();
@@ -106,9 +104,3 @@ describe("createCassetteSession", () => {
     await expect(reader?.read()).rejects.toMatchObject({ name: "AbortError" });
   });
 });
-
-function file(...exchanges: readonly Exchange[]): string {
-  const path = join(mkdtempSync(join(tmpdir(), "cassette-")), "one.har");
-  writeFileSync(path, JSON.stringify(makeCassette(...exchanges)));
-  return path;
-}

@@ -1,14 +1,10 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import { makeCassette } from "./make-cassette.ts";
+import { writeCassette } from "../test/write-cassette.ts";
 import { parseCassette, readCassette } from "./read-cassette.ts";
 
 describe("readCassette", () => {
   it("reads any file that ends in .har", () => {
-    const file = join(mkdtempSync(join(tmpdir(), "cassette-")), "one.har");
-    writeFileSync(file, JSON.stringify(makeCassette({ request: "GET /x", json: { a: 1 } })));
+    const file = writeCassette({ request: "GET /x", json: { a: 1 } });
 
     expect(readCassette(file).log.entries[0]?.response.content._json).toEqual({ a: 1 });
   });

@@ -1,8 +1,5 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterEach, describe, expect, it } from "@jest/globals";
-import { makeCassette } from "./make-cassette.ts";
+import { writeCassette } from "../test/write-cassette.ts";
 import type { Exchange } from "./make-cassette.ts";
 import { serveCassette } from "./serve-cassette.ts";
 
@@ -75,8 +72,6 @@ describe("serveCassette", () => {
 });
 
 async function serve(...exchanges: readonly Exchange[]) {
-  const file = join(mkdtempSync(join(tmpdir(), "cassette-")), "one.har");
-  writeFileSync(file, JSON.stringify(makeCassette(...exchanges)));
-  served = await serveCassette(file);
+  served = await serveCassette(writeCassette(...exchanges));
   return served;
 }

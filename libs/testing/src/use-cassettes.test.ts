@@ -1,18 +1,13 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
+import { writeCassette } from "../test/write-cassette.ts";
 import { coderOrigin } from "./cassette-session.ts";
-import { makeCassette } from "./make-cassette.ts";
 import { useCassettes } from "./use-cassettes.ts";
 
 const cassettes = useCassettes();
 
 describe("useCassettes", () => {
   it("replays the cassettes it is told to play", async () => {
-    const file = join(mkdtempSync(join(tmpdir(), "cassette-")), "one.har");
-    writeFileSync(file, JSON.stringify(makeCassette({ request: "GET /x", json: "recorded" })));
-    cassettes.play(file);
+    cassettes.play(writeCassette({ request: "GET /x", json: "recorded" }));
 
     const response = await fetch(`${coderOrigin}/x`);
 

@@ -1,5 +1,6 @@
 import { FleetError } from "@fleet-mcp/models";
 import type { CallOptions, ErrorCode } from "@fleet-mcp/models";
+import { withoutStop } from "./without-stop.ts";
 
 /** How long one check waits. */
 export const patienceMs = 5_000;
@@ -23,5 +24,3 @@ export async function ask<T>(
     throw error;
   }
 }
-
-const withoutStop = (sentence: string): string => sentence.replace(/[.]$/, "");

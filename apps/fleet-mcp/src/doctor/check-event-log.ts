@@ -2,6 +2,7 @@ import type { EventLogState } from "@fleet-mcp/repositories";
 import { ok, unknown, warn } from "./check.ts";
 import type { Verdict } from "./check.ts";
 import type { EventLogFacts } from "./event-log-facts.ts";
+import { withoutStop } from "./without-stop.ts";
 
 export interface ExaminedLog {
   readonly facts: EventLogFacts;
@@ -54,5 +55,4 @@ function inMegabytes(bytes: number): string {
   return megabytes >= 10 ? `${Math.round(megabytes)} MB` : `${megabytes.toFixed(1)} MB`;
 }
 
-const withoutStop = (sentence: string): string => sentence.replace(/[.]$/, "");
 const upper = (sentence: string): string => sentence.slice(0, 1).toUpperCase() + sentence.slice(1);

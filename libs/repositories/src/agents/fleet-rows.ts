@@ -1,6 +1,6 @@
 import type { CoderClient, WireWorkspace } from "@fleet-mcp/coder-client";
+import { mapLimited } from "@fleet-mcp/models";
 import type { CallOptions } from "@fleet-mcp/models";
-import { mapLimited } from "../map-limited.ts";
 
 const pageSize = 100;
 const parallel = 4;

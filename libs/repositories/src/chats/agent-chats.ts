@@ -1,7 +1,7 @@
 import { CoderError } from "@fleet-mcp/coder-client";
 import type { ChatsMount, CoderClient, WireChat, WireWorkspace } from "@fleet-mcp/coder-client";
+import { mapLimited } from "@fleet-mcp/models";
 import type { CallOptions } from "@fleet-mcp/models";
-import { mapLimited } from "../map-limited.ts";
 import { isAbsent } from "../repository-error.ts";
 import { agentLabel, toAgentChat } from "./agent-chat.ts";
 import type { AgentChat } from "./agent-chat.ts";

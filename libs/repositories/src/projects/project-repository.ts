@@ -1,8 +1,8 @@
 import { CoderError } from "@fleet-mcp/coder-client";
 import type { CoderClient, WireTemplate } from "@fleet-mcp/coder-client";
+import { mapLimited } from "@fleet-mcp/models";
 import type { CallOptions } from "@fleet-mcp/models";
 import type { AgentChats } from "../chats/agent-chats.ts";
-import { mapLimited } from "../map-limited.ts";
 import { isAbsent, raiseRepositoryError } from "../repository-error.ts";
 import type { ProjectRecord } from "./project-record.ts";
 import type { TemplateVersions } from "./template-versions.ts";

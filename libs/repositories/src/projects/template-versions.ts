@@ -1,7 +1,7 @@
 import { CoderError } from "@fleet-mcp/coder-client";
 import type { CoderClient, WirePreset, WireRichParameter } from "@fleet-mcp/coder-client";
+import { mapLimited } from "@fleet-mcp/models";
 import type { CallOptions, Logger } from "@fleet-mcp/models";
-import { mapLimited } from "../map-limited.ts";
 
 /** How many versions are asked about at a time. */
 const parallel = 8;

@@ -1,9 +1,8 @@
 import type { CoderClient } from "@fleet-mcp/coder-client";
-import { isOnline } from "@fleet-mcp/models";
+import { isOnline, mapLimited } from "@fleet-mcp/models";
 import type { CallOptions, Clock, Logger, PullRequest } from "@fleet-mcp/models";
 import type { AgentRecord } from "../agents/agent-record.ts";
 import { readMetadata } from "../agents/read-metadata.ts";
-import { mapLimited } from "../map-limited.ts";
 import { toPullRequest } from "./to-pull-request.ts";
 import type { Published } from "./to-pull-request.ts";
 

@@ -1,7 +1,7 @@
+import { mapLimited } from "@fleet-mcp/models";
 import type { AgentLedger, CallOptions, FleetLedger } from "@fleet-mcp/models";
 import { RepositoryError } from "@fleet-mcp/repositories";
 import type { AgentRecord, Repositories } from "@fleet-mcp/repositories";
-import { eachLimited } from "./each-limited.ts";
 
 const parallel = 8;
 
@@ -21,7 +21,7 @@ export async function findGone(
   );
   const anOwner = listed[0]?.ownerId ?? ownerOf(ledger);
   const gone: AgentLedger[] = [];
-  await eachLimited(missing, parallel, async (known) => {
+  await mapLimited(missing, parallel, async (known) => {
     const ownerId = known.ownerId ?? anOwner;
     // With a token of somebody else's, agents of the log cannot be seen, which is no proof.
     if (listed[0] && ownerId !== listed[0].ownerId) return;

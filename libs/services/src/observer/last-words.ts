@@ -1,3 +1,4 @@
+import { mapLimited } from "@fleet-mcp/models";
 import type { AgentLedger, CallOptions, Clock } from "@fleet-mcp/models";
 import { RepositoryError } from "@fleet-mcp/repositories";
 import type { AgentRecord, Repositories } from "@fleet-mcp/repositories";
@@ -5,7 +6,6 @@ import type { AlertThresholds } from "../alerts/rules/alert-thresholds.ts";
 import { questionIn } from "../alerts/rules/question-in.ts";
 import { shortHash } from "../alerts/rules/short-hash.ts";
 import type { Words } from "../alerts/rules/verdict.ts";
-import { eachLimited } from "./each-limited.ts";
 
 export interface LastWordsParts {
   readonly conversations: Pick<Repositories["conversations"], "read">;
@@ -54,7 +54,7 @@ export function createLastWords({ conversations, clock, thresholds }: LastWordsP
   async function refresh(listeners: readonly Listener[], options: CallOptions): Promise<void> {
     forgetOthers(listeners);
     const due = listeners.filter(isDue).toSorted((a, b) => lastRead(a) - lastRead(b));
-    await eachLimited(due, parallel, async (listener) => {
+    await mapLimited(due, parallel, async (listener) => {
       await read(listener, options);
       options.signal.throwIfAborted();
     });

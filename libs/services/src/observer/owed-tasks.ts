@@ -1,7 +1,7 @@
+import { mapLimited } from "@fleet-mcp/models";
 import type { CallOptions, Logger } from "@fleet-mcp/models";
 import type { FirstTasks } from "../agents/first-tasks.ts";
 import { ServiceError } from "../service-error.ts";
-import { eachLimited } from "./each-limited.ts";
 import type { Listener } from "./last-words.ts";
 
 export interface OwedTasksParts {
@@ -18,7 +18,7 @@ export function createOwedTasks({ firstTasks, log }: OwedTasksParts) {
   return give;
 
   async function give(listeners: readonly Listener[], options: CallOptions): Promise<void> {
-    await eachLimited(listeners.filter(isDue), parallel, (listener) => giveOne(listener, options));
+    await mapLimited(listeners.filter(isDue), parallel, (listener) => giveOne(listener, options));
   }
 
   function isDue({ agent: { owed }, seen }: Listener): boolean {

@@ -1,8 +1,7 @@
-import { compareTimes } from "@fleet-mcp/models";
+import { compareTimes, mapLimited } from "@fleet-mcp/models";
 import type { AgentLedger, CallOptions, Clock } from "@fleet-mcp/models";
 import { RepositoryError } from "@fleet-mcp/repositories";
 import type { Repositories } from "@fleet-mcp/repositories";
-import { eachLimited } from "./each-limited.ts";
 import type { Listener } from "./last-words.ts";
 
 export interface QuietAgentsParts {
@@ -30,7 +29,7 @@ export function createQuietAgents({ conversations, clock }: QuietAgentsParts) {
 
   async function refresh(listeners: readonly Listener[], options: CallOptions): Promise<void> {
     const found = new Map<string, string>();
-    await eachLimited(listeners.filter(isQuiet), parallel, async (listener) => {
+    await mapLimited(listeners.filter(isQuiet), parallel, async (listener) => {
       const { workspaceId, task } = listener.agent;
       if (task && (await isAsleep(listener, options))) found.set(workspaceId, task.taskId);
     });

@@ -1,4 +1,5 @@
 import type { CallOptions, Logger } from "@fleet-mcp/models";
+import { untilAborted } from "../until-aborted.ts";
 
 /** How long a look waits for what machines say. */
 const patienceMs = 1_000;
@@ -12,7 +13,7 @@ export function createSideReading(log: Logger) {
 
   return async function readAside(job: (options: CallOptions) => Promise<void>, options: CallOptions): Promise<void> {
     running ??= begin(job, options);
-    await Promise.race([running, ended(AbortSignal.any([options.signal, AbortSignal.timeout(patienceMs)]))]);
+    await Promise.race([running, untilAborted(AbortSignal.any([options.signal, AbortSignal.timeout(patienceMs)]))]);
     options.signal.throwIfAborted();
   };
 
@@ -26,9 +27,3 @@ export function createSideReading(log: Logger) {
     }
   }
 }
-
-const ended = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener("abort", () => resolve(), { once: true });
-  });

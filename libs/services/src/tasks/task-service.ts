@@ -9,7 +9,6 @@ import { createInputRecord } from "../events/input-record.ts";
 import type { Journal } from "../events/journal.ts";
 import { ServiceError } from "../service-error.ts";
 import { createCancel } from "./cancel.ts";
-import type { Cancelled } from "./cancel.ts";
 import { checkTask } from "./check-task.ts";
 import { createHistory } from "./history.ts";
 import { createTaskFile } from "./task-file.ts";
@@ -35,8 +34,12 @@ export function createTaskService({ repositories, firstTasks, journal, clock }: 
   const reach = createReach(repositories);
   const past = createHistory(repositories);
   const asFile = createTaskFile({ repositories, reach });
-  const interrupt = createCancel({ repositories, journal, clock });
-  return { start, cancel, history };
+  return {
+    start,
+    /** Interrupts the running task and takes back what is queued behind it. Throws `not_busy`, and `timeout` when it still works 10 s later. */
+    cancel: createCancel({ repositories, journal, clock }),
+    history,
+  };
 
   /**
    * Gives the agent a task once it accepts input, one that is too long for its conversation as a file on its machine. Throws
@@ -75,11 +78,6 @@ export function createTaskService({ repositories, firstTasks, journal, clock }: 
     } finally {
       await record.settle();
     }
-  }
-
-  /** Interrupts the running task and takes back what is queued behind it. Throws `not_busy`, and `timeout` when it still works 10 s later. */
-  async function cancel(name: string, options: CallOptions): Promise<Cancelled> {
-    return interrupt(name, options);
   }
 
   /** The conversation begins with this task, unless it is owed to another one, which is given first. */

@@ -40,6 +40,35 @@ describe("mapLimited", () => {
     expect(begun).toEqual([1, 2]);
   });
 
+  it("begins no other after a failure", async () => {
+    const begun: number[] = [];
+
+    const all = mapLimited([1, 2, 3], 1, async (item) => {
+      begun.push(item);
+      throw new Error("odd");
+    });
+
+    await expect(all).rejects.toThrow("odd");
+    expect(begun).toEqual([1]);
+  });
+
+  it("leaves what is under way to end, and begins nothing after it", async () => {
+    const begun: number[] = [];
+    let pass: () => void = () => {};
+    const passed = new Promise<void>((resolve) => (pass = resolve));
+
+    const all = mapLimited([1, 2, 3], 2, async (item) => {
+      begun.push(item);
+      if (item === 1) throw new Error("odd");
+      await passed;
+    });
+    await expect(all).rejects.toThrow("odd");
+    pass();
+    await turn();
+
+    expect(begun).toEqual([1, 2]);
+  });
+
   it("is empty for nothing", async () => {
     await expect(mapLimited([], 4, async () => 1)).resolves.toEqual([]);
   });
