@@ -4,6 +4,7 @@ import { startHttpServer } from "../../processes/start-http-server.ts";
 import { judgeAlerts } from "../judging/judge-alerts.ts";
 import { judgeAnswers } from "../judging/judge-answers.ts";
 import { judgeChats } from "../judging/judge-chats.ts";
+import { judgeFailedBuilds } from "../judging/judge-failed-builds.ts";
 import { judgeFleet } from "../judging/judge-fleet.ts";
 import { judgeLooks, longestPause } from "../judging/judge-looks.ts";
 import { judgeMemory, memoryTrend } from "../judging/judge-memory.ts";
@@ -158,6 +159,7 @@ async function soak(options: SoakOptions, observer: Observer, coder: Coder, serv
       ...judgeLooks(watch),
       ...judgeStatuses(events, stays()),
       ...judgeAlerts(events, workedUntilMs),
+      ...judgeFailedBuilds(events, stays()),
     ],
   };
 }
