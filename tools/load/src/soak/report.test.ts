@@ -62,6 +62,12 @@ describe("report", () => {
     expect(text).not.toContain("passed");
   });
 
+  it("says where the evidence of findings is", () => {
+    const findings = [{ check: "server crashed", what: "with 1" }];
+
+    expect(report(outcome({ findings, evidence: "/tmp/kept" }))).toMatch(/failed: 1 finding\nevidence: \/tmp\/kept$/);
+  });
+
   it("counts a single finding as one", () => {
     expect(report(outcome({ findings: [{ check: "server crashed", what: "with 1" }] }))).toMatch(/failed: 1 finding$/);
   });

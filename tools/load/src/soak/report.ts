@@ -16,6 +16,8 @@ export interface SoakOutcome {
   /** The event log that the servers share. */
   readonly log: LogCounts;
   readonly findings: readonly Finding[];
+  /** The folder with the event log, the simulator's truth and the server's log; only where something was found. */
+  readonly evidence?: string;
 }
 
 export interface LogCounts {
@@ -45,6 +47,7 @@ export function report(outcome: SoakOutcome): string {
     logLine(outcome.log),
     "",
     ...(findings.length === 0 ? ["passed: everything that was promised held"] : findingLines(findings)),
+    ...(outcome.evidence === undefined ? [] : [`evidence: ${outcome.evidence}`]),
   ].join("\n");
 }
 

@@ -19,6 +19,7 @@ import type { SoakOptions } from "../parse-options.ts";
 import type { SoakOutcome } from "../report.ts";
 import { soakFaults } from "../soak-faults.ts";
 import { endServer } from "./end-server.ts";
+import { keepEvidence } from "./keep-evidence.ts";
 import { readLog } from "./read-log.ts";
 import { restOfFleet } from "./rest-of-fleet.ts";
 import { runManager } from "./run-manager.ts";
@@ -46,15 +47,19 @@ const dicesOfObservers = 1_000;
 /** With room, V8 lets garbage lie for minutes, which looks like growth; in a small heap only what is held on to grows. */
 const nodeFlags = ["--max-old-space-size=128", "--max-semi-space-size=8"];
 
-/** One soak, from the start of its processes to the judgement; nothing of it is left running. */
+/** One soak, from the start of its processes to the judgement; nothing of it is left running, and evidence only where it found something. */
 export async function runSoak(options: SoakOptions, observer: Observer): Promise<SoakOutcome> {
   const { release, agents, seed } = options;
   // Its own rate limit counts in simulated minutes, which pass in three seconds: the fault stands in for it.
   const coder = await startCoderSim({ release, agents, seed: String(seed), timeScale, timings, rateLimit: 0 });
+  const folder = await makeFolder();
+  let outcome: SoakOutcome | undefined;
   try {
-    return await withServers(options, coder, (servers) => soak(options, observer, coder, servers));
+    outcome = await withServers(options, coder, folder.path, (servers) => soak(options, observer, coder, servers));
+    return outcome;
   } finally {
     await coder.close();
+    if (outcome?.evidence === undefined) await folder.stop();
   }
 }
 
@@ -62,24 +67,20 @@ export async function runSoak(options: SoakOptions, observer: Observer): Promise
 async function withServers<Result>(
   { seed }: SoakOptions,
   coder: Coder,
+  folder: string,
   act: (servers: Servers) => Promise<Result>,
 ): Promise<Result> {
-  const folder = await makeFolder();
-  const env = { FLEET_MCP_DATA_DIR: folder.path };
+  const env = { FLEET_MCP_DATA_DIR: folder };
+  const server = await startHttpServer(coder, { nodeFlags, env, flags: unlimited });
   try {
-    const server = await startHttpServer(coder, { nodeFlags, env, flags: unlimited });
+    const observers = await runObservers(coder, env, createDice(seed, dicesOfObservers));
     try {
-      const observers = await runObservers(coder, env, createDice(seed, dicesOfObservers));
-      try {
-        return await act({ server, observers, folder: folder.path });
-      } finally {
-        await observers.stop();
-      }
+      return await act({ server, observers, folder });
     } finally {
-      await server.stop();
+      await observers.stop();
     }
   } finally {
-    await folder.stop();
+    await server.stop();
   }
 }
 
@@ -135,6 +136,18 @@ async function soak(options: SoakOptions, observer: Observer, coder: Coder, serv
   const watch = { fromMs: workedFromMs, untilMs: workedUntilMs, looks: looksIn(events), kills: observers.kills };
   const { agents: truth, chats } = sim.truth();
   const after = toll(truth);
+  const findings = [
+    ...judgeServer({ endedEarly, exitCode, log: server.log }),
+    ...judgeAnswers(ledger),
+    ...judgeFleet({ told: ledger, truth, buildsBefore: before.buildsOf, fleet }),
+    ...judgeChats({ told: ledger, chats, truth, fleet, log: server.log }),
+    ...judgeMemory(memory),
+    ...judgeOrders(events, ledger, new Map(truth.map(({ workspaceId, name }) => [workspaceId, name]))),
+    ...judgeLooks(watch),
+    ...judgeStatuses(events, stays()),
+    ...judgeAlerts(events, workedUntilMs),
+    ...judgeFailedBuilds(events, stays()),
+  ];
   return {
     ledger,
     elapsedMs: workedMs,
@@ -149,18 +162,10 @@ async function soak(options: SoakOptions, observer: Observer, coder: Coder, serv
       pauseMs: longestPause(watch),
       kills: observers.kills.length,
     },
-    findings: [
-      ...judgeServer({ endedEarly, exitCode, log: server.log }),
-      ...judgeAnswers(ledger),
-      ...judgeFleet({ told: ledger, truth, buildsBefore: before.buildsOf, fleet }),
-      ...judgeChats({ told: ledger, chats, truth, fleet, log: server.log }),
-      ...judgeMemory(memory),
-      ...judgeOrders(events, ledger, new Map(truth.map(({ workspaceId, name }) => [workspaceId, name]))),
-      ...judgeLooks(watch),
-      ...judgeStatuses(events, stays()),
-      ...judgeAlerts(events, workedUntilMs),
-      ...judgeFailedBuilds(events, stays()),
-    ],
+    findings,
+    ...(findings.length === 0
+      ? {}
+      : { evidence: await keepEvidence(folder, { log: server.log, stays: stays(), truth: sim.truth() }) }),
   };
 }
 
