@@ -4,7 +4,7 @@ import type { Migration } from "./migrations.ts";
 import { StoreError } from "./store-error.ts";
 
 export interface MigrateOptions {
-  /** Called before a database that holds something is changed, with the version it has; makes the way back. */
+  /** Called before a database that holds something is changed, with the version it has, while nobody else can write: makes the way back. */
   keepCopy(version: number): Promise<void>;
   readonly steps?: readonly Migration[];
 }
@@ -17,11 +17,12 @@ export async function migrate(db: Db, { keepCopy, steps = migrations }: MigrateO
   const found = await versionOf(db.read, db.kind);
   if (found > steps.length) throw newer(found, steps.length);
   if (found === steps.length) return found;
-  if (found > 0) await keepCopy(found);
   return db.write(async (query) => {
     // Another process may have been faster.
     const current = await versionOf(query, db.kind);
     if (current > steps.length) throw newer(current, steps.length);
+    if (current === steps.length) return current;
+    if (current > 0) await keepCopy(current);
     if (current === 0) await query("CREATE TABLE store (version INTEGER NOT NULL)");
     for (const step of steps.slice(current)) for (const statement of step(db.kind)) await query(statement);
     await query(

@@ -60,6 +60,14 @@ describe("openStore", () => {
     expect(await back.read({ limit: 5 })).toMatchObject([{ stream: { id: "otter" } }]);
   });
 
+  it("lets nobody read the copy who may not read the file", async () => {
+    const { file } = await open();
+
+    await open({ file, steps: oneMore });
+
+    expect(statSync(`${file}.v1`).mode & 0o777).toBe(0o600);
+  });
+
   it("changes nothing when a step fails", async () => {
     const { file, events } = await open();
     await events.append([seen("otter")]);

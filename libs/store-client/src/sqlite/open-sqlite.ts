@@ -1,3 +1,4 @@
+import { writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { Clock } from "@fleet-mcp/models";
@@ -19,7 +20,7 @@ export interface SqliteOptions {
 export interface SqliteDb extends Db {
   readonly kind: "sqlite";
   readonly file: string;
-  /** Writes all that is committed to a new file, without stopping anybody. */
+  /** Writes all that is committed to a new file, which nobody but this user may read, without stopping anybody. */
   copyTo(target: string): Promise<void>;
 }
 
@@ -86,6 +87,7 @@ export async function openSqlite({ file, clock, synchronous = "FULL" }: SqliteOp
   }
 
   async function copyTo(target: string): Promise<void> {
+    await writeFile(target, "", { flag: "wx", mode: 0o600 });
     await retried(() => read("VACUUM INTO ?", target));
   }
 
