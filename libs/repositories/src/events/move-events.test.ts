@@ -23,10 +23,10 @@ describe("createMove", () => {
   it("moves batch after batch, in order", async () => {
     const { events } = await holding([adopted(), changed("busy"), ordered("Fix it"), changed("idle")]);
     const { place: file } = await holding([]);
-    const move = createMove(file, emptyLedger);
+    const move = createMove(emptyLedger);
 
-    await move(events.slice(0, 2));
-    await move(events.slice(2));
+    await move(file, events.slice(0, 2));
+    await move(file, events.slice(2));
 
     expect((await file.read({ limit: 9 })).map(({ type, version }) => [type, version])).toEqual([
       ["agent_adopted", 1],
@@ -49,7 +49,7 @@ describe("createMove", () => {
       },
     };
 
-    await createMove(contested, emptyLedger)(events);
+    await createMove(emptyLedger)(contested, events);
 
     expect(typesIn(await file.read({ limit: 9 }))).toEqual(["agent_adopted", "task_started"]);
   });
@@ -59,12 +59,26 @@ describe("createMove", () => {
     const known = evolve(emptyLedger, past);
     const { events } = await holding([ordered("Fix it"), changed("busy")], known);
     const { place: file } = await holding([adopted(), changed("busy")]);
-    const move = createMove(file, known);
+    const move = createMove(known);
 
-    await move(events.slice(0, 1));
-    await move(events.slice(1));
+    await move(file, events.slice(0, 1));
+    await move(file, events.slice(1));
 
     expect(typesIn(await file.read({ limit: 9 }))).toEqual(["agent_adopted", "agent_status_changed", "task_started"]);
+  });
+
+  it("gives all that is left to a new file, also where the one before it was overtaken", async () => {
+    const { events: past } = await holding([adopted()]);
+    const known = evolve(emptyLedger, past);
+    const { events } = await holding([ordered("Fix it"), changed("busy")], known);
+    const { place: file } = await holding([adopted(), changed("busy")]);
+    const { place: next } = await holding([]);
+    const move = createMove(known);
+
+    await move(file, events.slice(0, 1));
+    await move(next, events.slice(1));
+
+    expect(typesIn(await next.read({ limit: 9 }))).toEqual(["agent_adopted", "agent_status_changed"]);
   });
 
   it("leaves what was observed to another process that began a new file first", async () => {
@@ -73,7 +87,7 @@ describe("createMove", () => {
     const { events } = await holding([changed("busy"), ordered("Fix it")], known);
     const { place: file } = await holding([adopted()]);
 
-    await createMove(file, known)(events);
+    await createMove(known)(file, events);
 
     expect(typesIn(await file.read({ limit: 9 }))).toEqual(["agent_adopted", "task_started"]);
   });
@@ -84,7 +98,7 @@ describe("createMove", () => {
     const { events } = await holding([changed("idle")], known);
     const { place: file } = await holding([]);
 
-    await createMove(file, known)(events);
+    await createMove(known)(file, events);
 
     const moved = evolve(emptyLedger, await file.read({ limit: 9 }));
     expect(moved.agents.get("otter")).toMatchObject({
@@ -109,7 +123,7 @@ describe("createMove", () => {
     );
     const { place: file } = await holding([]);
 
-    await createMove(file, known)(events);
+    await createMove(known)(file, events);
 
     expect(typesIn(await file.read({ limit: 9 }))).toEqual(["task_started", "agent_adopted", "task_started"]);
   });

@@ -4,20 +4,21 @@ import { introduce } from "./introduce.ts";
 import { keyOf } from "./stream-name.ts";
 
 /**
- * Appends events that were kept in memory to the file, batch after batch. `before`: what was known when memory took over.
+ * Appends events that were kept in memory to the file, batch after batch, also after it broke off. `before`: what was known when
+ * memory took over.
  *
  * Where another process wrote on meanwhile, what we only observed is left out: it has observed the same, and the next look finds the
  * rest. Where the file is a new one, agents are introduced to it first.
  */
-export function createMove(place: EventPlace, before: FleetLedger) {
+export function createMove(before: FleetLedger) {
   /** The version that a stream has when only we wrote it. */
   const ours = new Map<string, number>();
   const overtaken = new Set<string>();
   return move;
 
-  async function move(batch: readonly FleetEvent[]): Promise<void> {
+  async function move(place: EventPlace, batch: readonly FleetEvent[]): Promise<void> {
     for (;;) {
-      const found = await lookAt(batch);
+      const found = await lookAt(place, batch);
       const introductions = found.flatMap(({ version, first }) => (version === 0 ? introduce(first, before) : []));
       const kept = batch.filter(({ subject, origin }) => origin.actor !== "observer" || !overtaken.has(keyOf(subject)));
       const appended = await place.append([...introductions, ...kept.map(toNew)], found);
@@ -27,15 +28,15 @@ export function createMove(place: EventPlace, before: FleetLedger) {
     }
   }
 
-  async function lookAt(batch: readonly FleetEvent[]) {
+  async function lookAt(place: EventPlace, batch: readonly FleetEvent[]) {
     const found = new Map<string, { subject: EventSubject; version: number; first: FleetEvent }>();
     for (const first of batch) {
       const key = keyOf(first.subject);
       if (found.has(key)) continue;
       const version = await place.versionOf(first.subject);
       found.set(key, { subject: first.subject, version, first });
-      const isOurs = version === 0 || version === (ours.get(key) ?? first.version - 1);
-      if (!isOurs) overtaken.add(key);
+      if (version === 0) overtaken.delete(key);
+      else if (version !== (ours.get(key) ?? first.version - 1)) overtaken.add(key);
     }
     return [...found.values()];
   }

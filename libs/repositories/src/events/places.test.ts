@@ -10,9 +10,9 @@ const { make, makeFile } = useEventRepositories();
 const otter = { workspaceId: "otter" };
 const warning = "the event log cannot be used; events are kept in memory";
 
-/** A file whose appends fail as long as `fault.says` is set; it can be read meanwhile, as on a full disk. */
+/** A file whose appends fail, after some, as long as `fault.says` is set; it can be read meanwhile, as on a full disk. */
 function breakable() {
-  const fault: { says?: string } = {};
+  const fault: { says?: string; after: number } = { after: 0 };
   const around = ({ file, open }: OpenFile): OpenFile => ({
     file,
     async open() {
@@ -20,7 +20,8 @@ function breakable() {
       return {
         ...place,
         async append(...call) {
-          if (fault.says) throw new RepositoryError("unavailable", fault.says, { hint: "Free space on the disk." });
+          if (fault.says && --fault.after < 0)
+            throw new RepositoryError("unavailable", fault.says, { hint: "Free space on the disk." });
           return place.append(...call);
         },
       };
@@ -219,6 +220,66 @@ describe("EventRepository whose file cannot be written", () => {
     expect(await events.state()).toMatchObject({ place: "file" });
   });
 
+  it("loses nothing when it breaks off halfway on its way into a new file", async () => {
+    const { fault, around } = breakable();
+    const { events, file, clock } = make({ around });
+    await events.append([adopted(), changed("busy")]);
+    await events.ledger();
+    rmSync(file);
+    const tasks = Array.from({ length: 149 }, (_, index) =>
+      ordered(`task ${index}`, { origin: { actor: "observer" } }),
+    );
+    await events.append([changed("offline"), ...tasks]);
+    Object.assign(fault, { says: "full", after: 1 });
+    clock.advance(30_000);
+
+    expect(await events.state()).toMatchObject({ place: "memory", events: 50 });
+    const { agents } = await events.ledger();
+    expect(agents.get("otter")).toMatchObject({ version: 152, status: "offline", task: { task: "task 148" } });
+    delete fault.says;
+    clock.advance(30_000);
+
+    const read = await events.read({ limit: 999 });
+    expect(read.map(({ version }) => version)).toEqual(Array.from({ length: 151 }, (_, index) => index + 1));
+    expect(read.slice(2).map(({ data }) => "task" in data && data.task)).toEqual(
+      tasks.map(({ data }) => "task" in data && data.task),
+    );
+  });
+
+  it("remembers whom another process has overtaken when it breaks off halfway", async () => {
+    const { fault, around } = breakable();
+    const { events, file, clock } = make({ around });
+    const { events: theirs } = make({ file });
+    await events.append([adopted()]);
+    fault.says = "full";
+    const orders = Array.from({ length: 99 }, (_, index) => ordered(`task ${index}`));
+    await events.append([changed("busy"), ...orders, changed("idle")]);
+    await theirs.append([changed("busy")]);
+    fault.after = 1;
+    clock.advance(30_000);
+    expect(await events.state()).toMatchObject({ place: "memory", events: 1 });
+    delete fault.says;
+    clock.advance(30_000);
+
+    const read = await events.read({ limit: 999, types: ["agent_status_changed"] });
+
+    expect(read.map(({ data }) => data)).toEqual([{ to: "busy" }]);
+    expect(await events.count({})).toBe(101);
+  });
+
+  it("tries the file again also when the clock was set back", async () => {
+    const { fault, around } = breakable();
+    const clock = createFakeClock(atNoon);
+    const { events } = make({ around, clock });
+    fault.says = "full";
+    await events.append([adopted()]);
+    delete fault.says;
+
+    clock.advance(-3_600_000);
+
+    expect(await events.state()).toMatchObject({ place: "file", events: 1 });
+  });
+
   it("lets this process alone have every lease", async () => {
     const { fault, around } = breakable();
     const clock = createFakeClock(atNoon);
@@ -247,14 +308,17 @@ describe("EventRepository whose file cannot be written", () => {
 
   it("says at its end what is lost, and takes what comes late", async () => {
     const { fault, around } = breakable();
-    const { events, warnings } = make({ around });
+    const { events, clock, warnings } = make({ around });
     fault.says = "full";
     await events.append([adopted()]);
 
     await events.close();
 
     expect(warnings).toEqual([warning, "events in memory are lost: the event log cannot be used"]);
+    delete fault.says;
+    clock.advance(30_000);
     expect(await events.append([adopted()])).toHaveLength(1);
+    expect(await events.state()).toMatchObject({ place: "memory" });
   });
 });
 

@@ -4,7 +4,6 @@ import type { EventPlace } from "./event-place.ts";
 import { createLedgerFold } from "./ledger-fold.ts";
 import type { LedgerFold } from "./ledger-fold.ts";
 import { createMemoryPlace } from "./memory-place.ts";
-import type { MemoryPlace } from "./memory-place.ts";
 import { createMove } from "./move-events.ts";
 
 /** The file of the log. `open` rejects when it cannot be used; `unavailable` errors carry a hint for the operator. */
@@ -30,8 +29,8 @@ export interface EventLogState {
 }
 
 /** One place with the ledger of what it holds. */
-export interface Kept<P extends EventPlace = EventPlace> {
-  readonly place: P;
+export interface Kept {
+  readonly place: EventPlace;
   readonly fold: LedgerFold;
 }
 
@@ -50,7 +49,8 @@ export function createPlaces({ clock, log, openFile }: PlacesParts) {
   let memory = inMemory();
   let current: Kept = memory;
   let problem: Problem | undefined;
-  let retryAt = Number.NEGATIVE_INFINITY;
+  let failedAt = Number.NEGATIVE_INFINITY;
+  let isClosed = false;
   let turning: Promise<void> | undefined;
   let closing: Promise<void> = Promise.resolve();
   let lost = 0;
@@ -72,7 +72,7 @@ export function createPlaces({ clock, log, openFile }: PlacesParts) {
   }
 
   async function usable(isHurried: boolean): Promise<Kept> {
-    const isDue = openFile && current === memory && clock.now() >= retryAt;
+    const isDue = openFile && current === memory && !isClosed && isOver(failedAt, retryMs, clock.now());
     const entering = isDue ? turn(() => enter(openFile)) : undefined;
     if (!isHurried || !problem) await entering;
     return current;
@@ -91,13 +91,13 @@ export function createPlaces({ clock, log, openFile }: PlacesParts) {
     let opened: EventPlace | undefined;
     try {
       opened = await open();
-      const move = createMove(opened, memory.place.before);
       for (;;) {
         const batch = memory.place.kept(moveSize);
         const [last] = batch.slice(-1);
         // In the same turn of the event loop as the last look: nothing can come in between.
         if (!last) break;
-        await move(batch);
+        await memory.move(opened, batch);
+        await memory.fold.catchUp();
         memory.place.forget(last.seq);
       }
       current = { place: opened, fold: createLedgerFold(opened) };
@@ -119,9 +119,9 @@ export function createPlaces({ clock, log, openFile }: PlacesParts) {
     report(error);
   }
 
-  function inMemory(known?: FleetLedger): Kept<MemoryPlace> {
+  function inMemory(known?: FleetLedger) {
     const place = createMemoryPlace({ clock, ...(known && { known }), ...(openFile && { onLost }) });
-    return { place, fold: createLedgerFold(place, known) };
+    return { place, fold: createLedgerFold(place, known), move: createMove(place.before) };
   }
 
   function letGo(place: EventPlace): void {
@@ -130,7 +130,7 @@ export function createPlaces({ clock, log, openFile }: PlacesParts) {
 
   /** Once for each problem. */
   function report(error: unknown): void {
-    retryAt = clock.now() + retryMs;
+    failedAt = clock.now();
     const found = toProblem(error);
     if (found.problem === problem?.problem) return;
     problem = found;
@@ -155,7 +155,7 @@ export function createPlaces({ clock, log, openFile }: PlacesParts) {
     const unsaved = openFile && current === memory ? await memory.place.size() : 0;
     if (unsaved > 0)
       log.warn("events in memory are lost: the event log cannot be used", { file: openFile?.file, unsaved });
-    retryAt = Number.POSITIVE_INFINITY;
+    isClosed = true;
     const { place } = current;
     memory = inMemory();
     current = memory;
@@ -166,6 +166,9 @@ export function createPlaces({ clock, log, openFile }: PlacesParts) {
 
 /** Events moved to the file at a time. */
 const moveSize = 100;
+
+/** Also when the clock was set back. */
+const isOver = (at: number, ms: number, now: number): boolean => now - at >= ms || now < at;
 
 const isTrouble = (error: unknown): boolean => error instanceof RepositoryError && error.code === "unavailable";
 
