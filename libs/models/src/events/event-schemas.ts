@@ -63,6 +63,8 @@ export const eventTypes = {
     input_type: InputType,
     /** Absent for tasks: task_started has it. */
     input: z.string().optional(),
+    /** The agent's conversation is still to begin, and does with this: it is owed until it is settled. */
+    begins: z.boolean().optional(),
     delivery: InputDelivery,
   }),
   task_cancelled: z.object({ task_id: z.string().optional() }),

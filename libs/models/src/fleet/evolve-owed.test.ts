@@ -30,6 +30,18 @@ describe("what an agent is owed", () => {
     });
   });
 
+  it("is the task that was ordered as its beginning, where nobody knows how the agent was created", () => {
+    const beginning: What[number] = [
+      "task_input_sent",
+      { input_id: "i1", task_id: "t1", input_type: "task", begins: true, delivery: "sending" },
+    ];
+
+    expect(owedAfter(started, beginning)).toMatchObject({ task: "Sing", taskId: "t1", inputId: "i1" });
+    expect(owedAfter(started, beginning, input("sending", "i2"))).toMatchObject({ inputId: "i1" });
+    expect(owedAfter(started, beginning, input("delivered"))).toBeUndefined();
+    expect(owedAfter(started, input("sending"))).toBeUndefined();
+  });
+
   it.each(["delivered", "unknown"] as const)("is settled by that task as %s, not by another", (delivery) => {
     const ordered = [awaiting, started, input("sending")] as const;
 

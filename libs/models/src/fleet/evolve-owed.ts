@@ -14,7 +14,7 @@ export function evolveOwed({ owed, task }: AgentLedger, event: FleetEvent): Owed
     case "agent_deleted":
       return undefined;
     case "task_input_sent":
-      return owed && event.data.input_type === "task" ? afterInput(owed, event.data, task?.task) : owed;
+      return event.data.input_type === "task" ? afterInput(owed, event.data, task?.task) : owed;
     default:
       return owed;
   }
@@ -25,13 +25,14 @@ const unlessOrdered = (owed: OwedBeginning | undefined): OwedBeginning | undefin
   owed?.inputId === undefined ? undefined : owed;
 
 function afterInput(
-  owed: OwedBeginning,
-  { delivery, input_id: inputId, task_id: taskId }: EventData<"task_input_sent">,
+  owed: OwedBeginning | undefined,
+  { delivery, input_id: inputId, task_id: taskId, begins }: EventData<"task_input_sent">,
   task: string | undefined,
 ): OwedBeginning | undefined {
-  const { systemPrompt } = owed;
-  if (delivery === "sending") return owed.inputId === undefined ? { systemPrompt, task, taskId, inputId } : owed;
-  const isIt = owed.inputId === inputId || (owed.inputId === undefined && taskId === undefined);
+  const systemPrompt = owed?.systemPrompt;
+  if (delivery === "sending")
+    return (begins || owed) && owed?.inputId === undefined ? { systemPrompt, task, taskId, inputId } : owed;
+  const isIt = owed && (owed.inputId === inputId || (owed.inputId === undefined && taskId === undefined));
   if (!isIt) return owed;
   return delivery === "refused" ? { systemPrompt, isRefused: true } : undefined;
 }

@@ -23,12 +23,20 @@ export function createFirstTasks({ repositories, journal, clock }: FirstTaskPart
   const underWay = new Map<string, Promise<AgentRecord | undefined>>();
   return { order, giveFirstTask, isUnderWay };
 
-  /** Writes down that an agent is owed this task: from then on any process that shares the log gives it. */
-  async function order({ workspaceId }: AgentHandle, task: string, options: CallOptions): Promise<void> {
+  /**
+   * Writes down that an agent is owed this task: from then on any process that shares the log gives it. False when it is owed
+   * another one already.
+   */
+  async function order({ workspaceId }: AgentHandle, task: string, options: CallOptions): Promise<boolean> {
     const task_id = crypto.randomUUID();
-    const sending = { input_id: crypto.randomUUID(), task_id, input_type: "task", delivery: "sending" } as const;
+    const input_id = crypto.randomUUID();
+    const input = { input_id, task_id, input_type: "task", begins: true } as const;
     await journal.record(workspaceId, "task_started", { task_id, task, origin: "ordered" }, options);
-    await journal.record(workspaceId, "task_input_sent", sending, options);
+    await journal.record(workspaceId, "task_input_sent", { ...input, delivery: "sending" }, options);
+    const known = await journal.ledgerOf(workspaceId);
+    if (!known || known.owed?.inputId === input_id) return true;
+    await journal.record(workspaceId, "task_input_sent", { ...input, delivery: "refused" }, options);
+    return false;
   }
 
   /**

@@ -65,12 +65,18 @@ describe("TaskService.start on the chats backend", () => {
 });
 
 describe("TaskService.start for an agent whose conversation has not begun", () => {
-  const awaiting = () => {
+  const recorded = () => {
     const repositories = makeRepositories();
     repositories.agents.expectChat({ workspaceId: "workspace-1" });
     const clock = createFakeClock();
-    return createServices({ repositories, clock, log: makeLog(), backend: "auto" });
+    const services = createServices({ repositories, clock, log: makeLog(), backend: "auto" });
+    const deliveries = async () =>
+      (await repositories.events.read({ types: ["task_input_sent"], limit: 10 })).map(({ data }) =>
+        "delivery" in data ? data.delivery : undefined,
+      );
+    return { services, deliveries };
   };
+  const awaiting = () => recorded().services;
 
   it("begins it with this task", async () => {
     coder.foundByName(makeMachineRow());
@@ -85,6 +91,67 @@ describe("TaskService.start for an agent whose conversation has not begun", () =
       backend: "chats",
     });
     expect(writesOf(cassettes)).toEqual([expect.stringMatching(/^POST \/api\/v2\/chats .*"text":"Sing"/)]);
+  });
+
+  it("writes down what became of it, though nobody knows how the agent was created", async () => {
+    coder.foundByName(makeMachineRow());
+    chats.found();
+    coder.seen(makeMachineRow(), makeMachineRow());
+    chats.found();
+    chats.begun();
+    chats.found(makeChat({ status: "running" }));
+    const { services, deliveries } = recorded();
+
+    await services.tasks.start("otter", "Sing", anyCall());
+
+    await expect(deliveries()).resolves.toEqual(["sending", "delivered"]);
+  });
+
+  it("gives one of two that come at the same time, and refuses the other", async () => {
+    coder.foundByName(makeMachineRow());
+    coder.foundByName(makeMachineRow());
+    chats.found();
+    chats.found();
+    coder.seen(makeMachineRow(), makeMachineRow());
+    chats.found();
+    chats.begun();
+    chats.found(makeChat({ status: "running" }));
+    const { services, deliveries } = recorded();
+
+    const given = await Promise.allSettled([
+      services.tasks.start("otter", "Sing", anyCall()),
+      services.tasks.start("otter", "Dance", anyCall()),
+    ]);
+
+    expect(given).toMatchObject([
+      { status: "fulfilled", value: { delivered: "yes" } },
+      { status: "rejected", reason: { code: "busy" } },
+    ]);
+    expect(writesOf(cassettes)).toEqual([expect.stringContaining('"text":"Sing"')]);
+    expect((await deliveries()).toSorted()).toEqual(["delivered", "refused", "sending", "sending"]);
+  });
+
+  it("keeps it for an agent whose machine goes down meanwhile", async () => {
+    coder.foundByName(makeMachineRow());
+    chats.found();
+    coder.seen(makeMachineRow({ status: "stopped" }));
+    chats.found();
+
+    await expect(awaiting().tasks.start("otter", "Sing", anyCall())).rejects.toMatchObject({
+      code: "offline",
+      hint: "The task is kept and given when the machine is up again: call restart_agent.",
+    });
+  });
+
+  it("is refused when the agent is deleted meanwhile", async () => {
+    coder.foundByName(makeMachineRow());
+    chats.found();
+    coder.gone();
+
+    await expect(awaiting().tasks.start("otter", "Sing", anyCall())).rejects.toMatchObject({
+      code: "not_found",
+      message: 'Agent "otter" was deleted meanwhile.',
+    });
   });
 
   it("is busy while another first task is on its way", async () => {

@@ -88,9 +88,11 @@ export function createTaskService({ repositories, firstTasks, journal, clock }: 
       await firstTasks.giveFirstTask(agent, owed, options);
       throw busy(agent);
     }
-    await firstTasks.order(agent, task, options);
+    if (!(await firstTasks.order(agent, task, options))) throw busy(agent);
     const sentAt = clock.now();
-    await firstTasks.giveFirstTask(agent, { task, systemPrompt: owed?.systemPrompt }, options);
+    const begun = await firstTasks.giveFirstTask(agent, { task, systemPrompt: owed?.systemPrompt }, options);
+    if (!begun) throw reach.deletedMeanwhile(agent);
+    if (begun.awaitsFirstTask) throw kept(begun);
     return toReceipt(agent, "yes", sentAt);
   }
 
@@ -143,3 +145,12 @@ const busy = ({ summary }: AgentRecord): ServiceError =>
   new ServiceError("busy", `Agent "${summary.name}" is working on another task.`, {
     hint: "Call wait_for_agents (until idle), or cancel_agent_task first.",
   });
+
+const kept = ({ summary }: AgentRecord): ServiceError =>
+  new ServiceError(
+    "offline",
+    `Agent "${summary.name}" is ${summary.status}: its machine went down before the task was given.`,
+    {
+      hint: "The task is kept and given when the machine is up again: call restart_agent.",
+    },
+  );
