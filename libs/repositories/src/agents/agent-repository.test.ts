@@ -232,6 +232,25 @@ describe("AgentRepository.refresh", () => {
   });
 });
 
+describe("AgentRepository.isGone", () => {
+  it("is proven by Coder's word alone", async () => {
+    answer("/api/v2/workspaces/workspace-1", { message: "was deleted" }, 410);
+    expect(await makeRepositories().agents.isGone("workspace-1", "ant", anyCall())).toBe(true);
+
+    answer("/api/v2/workspaces/workspace-2", makeWorkspace());
+    expect(await makeRepositories().agents.isGone("workspace-2", "ant", anyCall())).toBe(false);
+  });
+
+  it("is unknown of what this token may not see", async () => {
+    answer("/api/v2/workspaces/workspace-1", { message: "not found, or not yours" }, 404);
+
+    await expect(makeRepositories().agents.isGone("workspace-1", "ant", anyCall())).rejects.toMatchObject({
+      code: "not_found",
+      message: expect.stringContaining('agent "ant"'),
+    });
+  });
+});
+
 describe("AgentRepository.describe", () => {
   const metadata = "/api/v2/workspaceagents/agent-1/watch-metadata";
   const status = "/@riley/ant.main/apps/ai/status";

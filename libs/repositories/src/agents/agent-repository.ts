@@ -39,7 +39,7 @@ export function createAgentRepository({
   chats,
   backends,
 }: AgentRepositoryParts) {
-  return { list, findByName, refresh, describe, create, expectChat };
+  return { list, findByName, refresh, isGone, describe, create, expectChat };
 
   /** All agents by name, as the list calls carry them: one request per 100 workspaces and per 100 chats, none per agent. */
   async function list(options: CallOptions): Promise<AgentRecord[]> {
@@ -72,6 +72,17 @@ export function createAgentRepository({
     } catch (error) {
       if (isAbsent(error)) return undefined;
       return raiseRepositoryError("agent", agent.summary.name)(error);
+    }
+  }
+
+  /** Whether Coder says that it was deleted. Throws `not_found` where Coder shows nothing, which proves nothing. */
+  async function isGone(workspaceId: string, name: string, options: CallOptions): Promise<boolean> {
+    try {
+      await coder.workspaces.getById(workspaceId, options);
+      return false;
+    } catch (error) {
+      if (error instanceof CoderError && error.reason === "gone") return true;
+      return raiseRepositoryError("agent", name)(error);
     }
   }
 

@@ -5,15 +5,15 @@ import type { AgentRecord } from "../agents/agent-record.ts";
 import { agentLabel } from "../chats/agent-chat.ts";
 import type { AgentChat } from "../chats/agent-chat.ts";
 import type { AgentChats } from "../chats/agent-chats.ts";
+import { createChatDeletion } from "../chats/chat-deletion.ts";
 import { chatActivity } from "../chats/chat-state.ts";
 import { dropQueued, takeBack } from "../chats/drop-queued.ts";
 import { greeting } from "../chats/greeting.ts";
-import { putChatAway } from "../chats/put-chat-away.ts";
 import { firstPageSize, readMessages } from "../chats/read-messages.ts";
 import { toPast } from "../chats/to-past.ts";
 import type { Past } from "../chats/to-past.ts";
 import { toUtterances } from "../chats/to-utterances.ts";
-import { RepositoryError, isAbsent, raiseRepositoryError } from "../repository-error.ts";
+import { RepositoryError, raiseRepositoryError } from "../repository-error.ts";
 import type { Activity, Backend, CreationOrder, Delivery, IfBusy, Utterance } from "./backend.ts";
 
 export interface ChatsBackendParts {
@@ -49,7 +49,7 @@ export function createChatsBackend({ coder, owner, clock, log, chats, machines }
     firstPrompt: async () => undefined,
     requestStop: (agent, options) => unarchived(agent, options).then(() => machines.requestStop(agent, options)),
     requestStart: (agent, options) => unarchived(agent, options).then(() => machines.requestStart(agent, options)),
-    requestDelete,
+    requestDelete: createChatDeletion({ coder, clock, log, machines }),
   };
 
   /** The workspace alone. Refused before anything is made where no model is configured. */
@@ -187,42 +187,6 @@ export function createChatsBackend({ coder, owner, clock, log, chats, machines }
   async function onlyModel(options: CallOptions): Promise<string | undefined> {
     models ??= (await coder.chats.models(options)).map(({ id, display_name: name }) => name || id);
     return models.length === 1 ? models[0] : undefined;
-  }
-
-  /** Interrupts and archives the chat, then deletes the workspace; a chat whose workspace stays is taken out of the archive again. */
-  async function requestDelete(agent: AgentRecord, options: CallOptions): Promise<void> {
-    const { chat } = agent;
-    const isAway = chat && !chat.isArchived && (await putAway(agent, chat, options));
-    try {
-      await machines.requestDelete(agent, options);
-    } catch (error) {
-      if (isAway && !(error instanceof RepositoryError && isAbsent(error.cause))) await bringBack(agent, chat);
-      throw error;
-    }
-  }
-
-  async function putAway(agent: AgentRecord, chat: AgentChat, options: CallOptions): Promise<boolean> {
-    const { name } = agent.summary;
-    const isAway = await putChatAway({ coder, clock }, chat.id, options).catch(raiseRepositoryError("agent", name));
-    if (!isAway) log.warn("a chat did not come to rest and is deleted with its workspace", { agent: name });
-    return isAway;
-  }
-
-  async function bringBack(agent: AgentRecord, chat: AgentChat): Promise<void> {
-    const options = { signal: AbortSignal.timeout(afterSendMs) };
-    if (await isLeaving(agent, options)) return;
-    await coder.chats.change(chat.id, { archived: false }, options).catch(() => {
-      log.warn("a chat could not be taken out of the archive", { agent: agent.summary.name });
-    });
-  }
-
-  /** After all: the answer to its deletion was lost, or somebody else has asked for it. */
-  async function isLeaving({ workspaceId }: AgentRecord, options: CallOptions): Promise<boolean> {
-    try {
-      return (await coder.workspaces.getById(workspaceId, options)).latest_build.transition === "delete";
-    } catch (error) {
-      return isAbsent(error);
-    }
   }
 
   /** A deletion that failed has left the chat in the archive, where it makes no agent of a workspace that goes on. */
