@@ -15,7 +15,7 @@ export interface ProcessOrder<Ready> {
 export interface StartedProcess<Ready> {
   readonly pid: number;
   readonly ready: Ready;
-  /** The last lines it wrote, to both streams. */
+  /** What it wrote, to both streams: the last 100,000 lines. */
   readonly log: readonly string[];
   /** Its exit code, or null when a signal ended it; pending while it runs. */
   readonly exited: Promise<number | null>;
@@ -25,7 +25,7 @@ export interface StartedProcess<Ready> {
 
 const startTimeoutMs = 30_000;
 const stopTimeoutMs = 10_000;
-const keptLines = 500;
+const keptLines = 100_000;
 
 /** A Node process that has said it is ready. It is killed when this process ends in whatever way Node can notice. */
 export async function startProcess<Ready>(order: ProcessOrder<Ready>): Promise<StartedProcess<Ready>> {
