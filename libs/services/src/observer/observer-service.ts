@@ -18,7 +18,7 @@ import { changedPullRequest } from "../agents/changed-pull-request.ts";
 import { appendChanges } from "./append-changes.ts";
 import { createAttention } from "./attention.ts";
 import { compareAgent } from "./compare-agent.ts";
-import { findGone } from "./find-gone.ts";
+import { createGoneSearch } from "./find-gone.ts";
 import { judgeAll } from "./judge-all.ts";
 import { createLastWords } from "./last-words.ts";
 import type { Listener } from "./last-words.ts";
@@ -71,6 +71,7 @@ export function createObserverService({ repositories, firstTasks, clock, log, th
   const token = createTokenExpiry({ deployment, clock });
   const attention = createAttention(events, log);
   const listenAside = createSideReading(log);
+  const findGone = createGoneSearch({ agents, clock });
   const quiet = createQuietAgents({ conversations, clock });
   const lookAside = createSideReading(log);
   const askAside = createSideReading(log);
@@ -127,7 +128,7 @@ export function createObserverService({ repositories, firstTasks, clock, log, th
   ): Promise<NewFleetEvent[]> {
     const online = fleet.filter(({ summary }) => isOnline(summary.status));
     const [gone] = await Promise.all([
-      findGone(agents, ledger, fleet, options),
+      findGone(ledger, fleet, options),
       lookAside(async (own) => void (found = await findPullRequests(ledger, online, own)), options),
       askAside((own) => quiet.refresh(present(ledger, online), own), options),
     ]);
