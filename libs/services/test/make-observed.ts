@@ -26,6 +26,8 @@ interface Observed {
   noMetadata(times?: number): void;
   /** The conversation of an agent, each time it is read. */
   says(name: string, ...texts: readonly string[]): void;
+  /** The same, once, with the time that its machine gives it. */
+  saysAt(name: string, text: string, time: string): void;
   /** The log in short. */
   told(): Promise<string[]>;
 }
@@ -46,7 +48,7 @@ export function makeObserved(
   const make = () => createObserverService({ repositories, firstTasks, clock, log, thresholds });
   const observer = make();
   const fleet = scriptFleet(cassettes);
-  return { observer, another: make, repositories, clock, fleet, look, lookAfter, noMetadata, says, told };
+  return { observer, another: make, repositories, clock, fleet, look, lookAfter, noMetadata, says, saysAt, told };
 
   async function look(...rows: readonly WireWorkspace[]) {
     fleet.lists(...rows);
@@ -65,10 +67,12 @@ export function makeObserved(
   }
 
   function says(name: string, ...texts: readonly string[]): void {
-    for (const text of texts) {
-      const messages = [{ id: 1, role: "agent", content: text, time: start }];
-      cassettes.answer("GET", `/@riley/${name}.main/apps/ai/messages`, ok({ messages }));
-    }
+    for (const text of texts) saysAt(name, text, start);
+  }
+
+  function saysAt(name: string, text: string, time: string): void {
+    const messages = [{ id: 1, role: "agent", content: text, time }];
+    cassettes.answer("GET", `/@riley/${name}.main/apps/ai/messages`, ok({ messages }));
   }
 
   async function told(): Promise<string[]> {

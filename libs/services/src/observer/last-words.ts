@@ -4,6 +4,7 @@ import { RepositoryError } from "@fleet-mcp/repositories";
 import type { AgentRecord, Repositories } from "@fleet-mcp/repositories";
 import type { AlertThresholds } from "../alerts/rules/alert-thresholds.ts";
 import { questionIn } from "../alerts/rules/question-in.ts";
+import { restsSince } from "../alerts/rules/rests-since.ts";
 import { shortHash } from "../alerts/rules/short-hash.ts";
 import type { Words } from "../alerts/rules/verdict.ts";
 
@@ -19,7 +20,7 @@ export interface Listener {
   readonly seen: AgentRecord;
 }
 
-/** What was read of one run of a status. */
+/** What was read of one run of a status, or of one rest. */
 interface Heard {
   /** Tells the run from the next one. */
   readonly run: string;
@@ -32,7 +33,7 @@ const parallel = 8;
 const patienceMs = 4_000;
 /** Work that is over sooner is nobody's worry. */
 const calmMs = 60_000;
-/** A question that is older than this was there before anybody looked. */
+/** Who has rested for longer is read later than others, a few in each look; who was met like that is let be. */
 const longAgoMs = 15 * 60_000;
 
 /**
@@ -45,16 +46,22 @@ export function createLastWords({ conversations, clock, thresholds }: LastWordsP
   const everyMs = noOutputMs / 4;
   return { refresh, of };
 
-  function of({ agent }: Listener): Words | undefined {
-    const known = heard.get(agent.workspaceId);
-    return known?.run === agent.since ? known.words : undefined;
+  function of(listener: Listener): Words | undefined {
+    return heardOf(listener)?.words;
+  }
+
+  function heardOf(listener: Listener): Heard | undefined {
+    const known = heard.get(listener.agent.workspaceId);
+    return known?.run === runOf(listener) ? known : undefined;
   }
 
   /** Reads what is due. A conversation that cannot be read is left for later. */
   async function refresh(listeners: readonly Listener[], options: CallOptions): Promise<void> {
     forgetOthers(listeners);
     const due = listeners.filter(isDue).toSorted((a, b) => lastRead(a) - lastRead(b));
-    await mapLimited(due, parallel, async (listener) => {
+    const asleep = new Set(due.filter(hasRestedLong).slice(parallel));
+    const now = due.filter((listener) => !asleep.has(listener));
+    await mapLimited(now, parallel, async (listener) => {
       await read(listener, options);
       options.signal.throwIfAborted();
     });
@@ -63,21 +70,25 @@ export function createLastWords({ conversations, clock, thresholds }: LastWordsP
   async function read(listener: Listener, options: CallOptions): Promise<void> {
     const { agent, seen } = listener;
     const before = of(listener);
+    const run = runOf(listener);
     const readAt = clock.now();
-    heard.set(agent.workspaceId, { run: agent.since, words: before, readAt });
+    heard.set(agent.workspaceId, { run, words: before, readAt });
     const signal = AbortSignal.any([options.signal, AbortSignal.timeout(patienceMs)]);
-    const text = await lastText(seen, { ...options, signal });
-    if (text === undefined) return;
+    const said = await lastSaid(seen, { ...options, signal });
+    if (said === undefined) return;
+    const { text, at } = said;
     const hash = shortHash(text) + shortHash(`${seen.reports[0]?.at ?? ""} ${text.length}`);
-    const since = before?.hash === hash ? before.since : readAt;
-    heard.set(agent.workspaceId, { run: agent.since, words: { hash, since, question: questionIn(text) }, readAt });
+    // A machine's clock is believed only within what was looked at.
+    const earliest = before?.until ?? Math.max(Date.parse(agent.since), readAt - calmMs);
+    const since = before?.hash === hash ? before.since : Math.min(Math.max(at, earliest), readAt);
+    heard.set(agent.workspaceId, { run, words: { hash, since, until: readAt, question: questionIn(text) }, readAt });
   }
 
-  /** What the agent said last; undefined when that cannot be read, empty when it has not the last word. */
-  async function lastText(seen: AgentRecord, options: CallOptions): Promise<string | undefined> {
+  /** What the agent said last, and when; undefined when that cannot be read, empty when it has not the last word. */
+  async function lastSaid(seen: AgentRecord, options: CallOptions) {
     try {
       const last = (await conversations.read(seen, options)).at(-1);
-      return last?.from === "agent" ? last.text : "";
+      return { text: last?.from === "agent" ? last.text : "", at: Date.parse(last?.time ?? "") || clock.now() };
     } catch (error) {
       if (error instanceof RepositoryError || options.signal.aborted) return undefined;
       throw error;
@@ -89,11 +100,12 @@ export function createLastWords({ conversations, clock, thresholds }: LastWordsP
     const { status } = seen.summary;
     if (agent.status !== status) return false;
     const now = clock.now();
-    const age = now - Date.parse(agent.since);
-    const known = heard.get(agent.workspaceId);
-    const last = known?.run === agent.since ? known : undefined;
-    if (status === "idle") return isIdleDue(listener, age) && !last?.words && now - (last?.readAt ?? 0) >= calmMs;
-    if (status !== "busy" || age < calmMs) return false;
+    const last = heardOf(listener);
+    if (status === "idle") {
+      const retryMs = hasRestedLong(listener) ? longAgoMs : calmMs;
+      return isIdleDue(listener) && !last?.words && now - (last?.readAt ?? 0) >= retryMs;
+    }
+    if (status !== "busy" || now - Date.parse(agent.since) < calmMs) return false;
     if (!last || now - last.readAt >= everyMs) return true;
     // Nothing is said of a silence that was not looked at when it had lasted long enough.
     const dueAt = (last.words?.since ?? Number.POSITIVE_INFINITY) + noOutputMs;
@@ -101,11 +113,19 @@ export function createLastWords({ conversations, clock, thresholds }: LastWordsP
   }
 
   /** Its last report may answer the question without asking. */
-  function isIdleDue({ agent, seen }: Listener, age: number): boolean {
-    const restedMs = clock.now() - Date.parse(seen.summary.since);
+  function isIdleDue(listener: Listener): boolean {
+    const { agent, seen } = listener;
     if (agent.task?.isOrdered && agent.task.state === "working" && agent.task.startedAt > agent.since) return false;
     if (questionIn(seen.reports[0]?.message ?? "") !== undefined) return false;
-    return age >= thresholds.waitingSeconds * 1_000 && Math.max(age, restedMs) < longAgoMs;
+    return restedMs(listener) >= thresholds.waitingSeconds * 1_000 && !wasAsleepWhenMet(listener);
+  }
+
+  function restedMs({ agent, seen }: Listener): number {
+    return clock.now() - Date.parse(restsSince(agent, seen));
+  }
+
+  function hasRestedLong(listener: Listener): boolean {
+    return listener.seen.summary.status === "idle" && restedMs(listener) >= longAgoMs;
   }
 
   function lastRead({ agent }: Listener): number {
@@ -118,3 +138,14 @@ export function createLastWords({ conversations, clock, thresholds }: LastWordsP
   }
 }
 export type LastWords = ReturnType<typeof createLastWords>;
+
+/** Tells one stay in a status from the next, and one rest from the next. */
+const runOf = ({ agent, seen }: Listener): string =>
+  seen.summary.status === "idle" ? restsSince(agent, seen) : agent.since;
+
+/** Nothing has happened since it was met, and it had rested for long by then. */
+function wasAsleepWhenMet({ agent, seen }: Listener): boolean {
+  const metAt = Date.parse(agent.firstSeenAt);
+  const restedAt = Date.parse(seen.summary.since);
+  return Date.parse(restsSince(agent, seen)) === metAt && metAt - restedAt >= longAgoMs;
+}

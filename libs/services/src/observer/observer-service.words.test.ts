@@ -1,7 +1,9 @@
-import { useCassettes } from "@fleet-mcp/testing";
+import { anyCall, useCassettes } from "@fleet-mcp/testing";
 import { describe, expect, it } from "@jest/globals";
+import { makeEvent } from "../../test/make-event.ts";
 import { makeObserved } from "../../test/make-observed.ts";
-import { errorPage } from "../../test/script-coder.ts";
+import type { TickReport } from "./observer-service.ts";
+import { errorPage, ok } from "../../test/script-coder.ts";
 import { makeFleetRow } from "../../test/script-fleet.ts";
 
 const cassettes = useCassettes();
@@ -32,7 +34,7 @@ describe("ObserverService.tick, of agents that say nothing", () => {
 
     expect(during.flatMap(({ alerts }) => alerts)).toEqual([]);
     expect(late.alerts).toMatchObject([
-      { rule: "no_output", severity: "warning", evidence: "Busy, but nothing new in its conversation for 10 min." },
+      { rule: "no_output", severity: "warning", evidence: "Busy, but nothing new in its conversation for 11 min." },
     ]);
     expect(after.appended).toMatchObject([{ type: "alert_resolved" }]);
   });
@@ -47,6 +49,49 @@ describe("ObserverService.tick, of agents that say nothing", () => {
     const reports = [await lookAfter(60, busy), await lookAfter(599, busy), await lookAfter(599, busy)];
 
     expect(reports.flatMap(({ alerts }) => alerts)).toEqual([]);
+  });
+
+  it("raises nothing about a silence during which the conversation could not be read", async () => {
+    const { look, lookAfter, noMetadata, says } = makeObserved(cassettes);
+    noMetadata(7);
+    says("otter", "compiling");
+    for (let time = 0; time < 5; time++) cassettes.answer("GET", messages, errorPage(502, "Bad gateway"));
+    await look(busy);
+    await lookAfter(60, busy);
+
+    const reports = [
+      await lookAfter(150, busy),
+      await lookAfter(150, busy),
+      await lookAfter(150, busy),
+      await lookAfter(150, busy),
+      await lookAfter(150, busy),
+    ];
+
+    expect(reports.flatMap(({ alerts }) => alerts)).toEqual([]);
+  });
+
+  it("counts the silence from the last word, not from when that was read", async () => {
+    const { look, lookAfter, noMetadata, saysAt } = makeObserved(cassettes);
+    noMetadata(6);
+    saysAt("otter", "one", "2026-01-01T00:01:31Z");
+    for (let time = 0; time < 5; time++) saysAt("otter", "two", "2026-01-01T00:02:40Z");
+    await look(busy);
+    for (const seconds of [60, 150, 150, 150]) await lookAfter(seconds, busy);
+
+    const before = await lookAfter(159, busy);
+    const due = await lookAfter(1, busy);
+
+    expect(before.alerts).toEqual([]);
+    expect(due.alerts).toMatchObject([{ rule: "no_output" }]);
+  });
+
+  it("believes no machine's clock about a time before anybody looked", async () => {
+    const { look, lookAfter, noMetadata, saysAt } = makeObserved(cassettes);
+    noMetadata(2);
+    saysAt("otter", "one", "2025-12-31T00:00:00Z");
+    await look(busy);
+
+    expect((await lookAfter(1_200, busy)).alerts).toEqual([]);
   });
 
   it("keeps the alert open when another process goes on observing", async () => {
@@ -84,6 +129,82 @@ describe("ObserverService.tick, of agents that ask", () => {
     expect(again.appended).toEqual([]);
   });
 
+  it("raises the next question too, and settles the first, when no look fell into the work between them", async () => {
+    const { look, lookAfter, noMetadata, says } = makeObserved(cassettes);
+    const worked = [
+      { state: "idle", message: "more" },
+      { state: "working", message: "more" },
+      { state: "idle", message: "on it" },
+      { state: "working", message: "on it" },
+    ];
+    const again = makeFleetRow("otter", { reports: worked });
+    noMetadata(3);
+    says("otter", "Which one?", "And which colour?");
+    await look(busy);
+    await lookAfter(30, idle);
+    const first = await lookAfter(121, idle);
+
+    const answered = await lookAfter(5, again);
+    const second = await lookAfter(121, again);
+
+    expect(first.alerts).toMatchObject([{ evidence: 'It waits for an answer to "Which one?".' }]);
+    expect(answered.appended.map(({ type }) => type)).toEqual(["task_started", "task_succeeded", "alert_resolved"]);
+    expect(second.alerts).toMatchObject([{ evidence: 'It waits for an answer to "And which colour?".' }]);
+  });
+
+  it("raises the question of an agent that never reports, after each task of ours", async () => {
+    const { clock, look, lookAfter, noMetadata, says, repositories } = makeObserved(cassettes);
+    const quiet = makeFleetRow("otter");
+    const sent = { input_id: "i", task_id: "t1", input_type: "task", delivery: "delivered" } as const;
+    noMetadata(3);
+    says("otter", "Ready.", "Which one?");
+    cassettes.answer("GET", "/@riley/otter.main/apps/ai/status", ok({ status: "stable" }));
+    await look(quiet);
+    await lookAfter(125, quiet);
+    const at = new Date(clock.now()).toISOString();
+    await repositories.events.append([
+      makeEvent("otter-1", "task_started", { task_id: "t1", task: "x", origin: "ordered" }, at),
+      makeEvent("otter-1", "task_input_sent", sent, at),
+    ]);
+    await lookAfter(40, quiet);
+
+    const { alerts } = await lookAfter(121, quiet);
+
+    expect(alerts).toMatchObject([{ rule: "waiting_for_answer" }]);
+  });
+
+  it("raises what was asked while nobody looked, and escalates it after a restart of ours", async () => {
+    const { look, lookAfter, noMetadata, says, another, clock, fleet } = makeObserved(cassettes);
+    noMetadata(3);
+    says("otter", "Which one?", "Which one?");
+    await look(busy);
+
+    const late = await lookAfter(3_600, idle);
+    clock.advance(1_800_000);
+    fleet.lists(idle);
+    const later = await another().tick(anyCall());
+
+    expect(late.alerts).toMatchObject([{ rule: "waiting_for_answer" }]);
+    expect(later.alerts).toMatchObject([{ rule: "waiting_for_answer", times_escalated: 1 }]);
+  });
+
+  it("reads eight of those who asked while nobody looked, and the rest at the next look", async () => {
+    const { look, lookAfter, noMetadata, says } = makeObserved(cassettes);
+    const names = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"];
+    const working = { state: "working", message: "on it" };
+    const [at, after] = [[working], [{ state: "idle", message: "on it" }, working]];
+    const rows = (reports: typeof at) => names.map((name) => makeFleetRow(name, { reports }));
+    const waiting = ({ alerts }: TickReport) => alerts.filter(({ rule }) => rule === "waiting_for_answer").length;
+    noMetadata(20);
+    for (const name of names) says(name, "Which one?");
+    await look(...rows(at));
+
+    const first = await lookAfter(3_600, ...rows(after));
+    const second = await lookAfter(5, ...rows(after));
+
+    expect([waiting(first), waiting(second)]).toEqual([8, 2]);
+  });
+
   it("believes a question in the report without asking", async () => {
     const { look, lookAfter, noMetadata } = makeObserved(cassettes);
     const asking = makeFleetRow("otter", { reports: [{ state: "idle", message: "Shall I merge?" }] });
@@ -95,7 +216,7 @@ describe("ObserverService.tick, of agents that ask", () => {
     expect(alerts).toMatchObject([{ rule: "waiting_for_answer" }]);
   });
 
-  it("reads no conversation of agents that have rested for long", async () => {
+  it("reads no conversation of agents that had rested for long when they were met", async () => {
     const { lookAfter, noMetadata } = makeObserved(cassettes);
     noMetadata(2);
 

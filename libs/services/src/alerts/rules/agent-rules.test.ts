@@ -106,16 +106,21 @@ describe("task_failed", () => {
 
 describe("no_output", () => {
   const seen = makeRecord({ status: "busy" });
-  const words = { hash: "abc", since: noon };
+  const heardFor = (minutes: number) => ({ hash: "abc", since: noon, until: noon + minutes * 60_000 });
+  const words = heardFor(60);
 
   it("is due when the same words have been the last for 10 min", () => {
-    expect(judge("no_output", { seen, words, minutes: 9.9 })).toMatchObject({ isDue: false });
-    expect(judge("no_output", { seen, words, minutes: 10 })).toEqual({
+    expect(judge("no_output", { seen, words: heardFor(9.9), minutes: 9.9 })).toMatchObject({ isDue: false });
+    expect(judge("no_output", { seen, words: heardFor(10), minutes: 10 })).toEqual({
       severity: "warning",
       cause: "2026-01-01T12:00:00.000Z abc",
       evidence: "Busy, but nothing new in its conversation for 10 min.",
       isDue: true,
     });
+  });
+
+  it("says nothing of the time after the conversation was last read", () => {
+    expect(judge("no_output", { seen, words: heardFor(9), minutes: 60 })).toMatchObject({ isDue: false });
   });
 
   it("cannot be judged without the conversation or before the log knows that it is busy", () => {
@@ -140,6 +145,7 @@ describe("waiting_for_answer", () => {
     });
   });
 
+  const heard = { hash: "abc", since: noon, until: noon };
   const asking = makeRecord(
     {},
     { reports: [{ state: "idle", message: "Shall I delete it?", at: "2026-01-01T11:59:00Z" }] },
@@ -160,13 +166,41 @@ describe("waiting_for_answer", () => {
   });
 
   it("takes the conversation's last words where the report is no question", () => {
-    const words = { hash: "abc", since: noon, question: "Which branch?" };
+    const [said, words] = [heard, { ...heard, question: "Which branch?" }];
 
     expect(judge("waiting_for_answer", { words, minutes: 3 })).toMatchObject({
       evidence: 'It waits for an answer to "Which branch?".',
     });
-    expect(judge("waiting_for_answer", { words: { hash: "abc", since: noon }, minutes: 3 })).toBeUndefined();
-    expect(judge("waiting_for_answer", { minutes: 3 })).toBe("unknown");
+    expect(judge("waiting_for_answer", { words: said, minutes: 3 })).toBeUndefined();
+  });
+
+  it("leaves open what it asked in its present rest, and nothing else, while its words are unknown", () => {
+    expect(judge("waiting_for_answer", { minutes: 60 })).toMatchObject({
+      cause: "2026-01-01T12:00:00.000Z",
+      isDue: false,
+    });
+  });
+
+  it("is another one after work that nobody saw: by its reports, or by the task that it was given", () => {
+    const words = { ...heard, question: "Which branch?" };
+    const report = (state: "idle" | "working", at: string) => ({ state, message: "ok", at });
+    const reports = [report("idle", "2026-01-01T12:05:00.123456Z"), report("working", "2026-01-01T12:04:58Z")];
+    const repeated = [report("idle", "2026-01-01T12:06:00Z"), ...reports];
+    const done = makeEvent("otter-1", "task_succeeded", { task_id: "t1", reported: false }, "2026-01-01T12:07:00.000Z");
+
+    const causes = [
+      judge("waiting_for_answer", { words, minutes: 9 }),
+      judge("waiting_for_answer", { words, minutes: 9, seen: makeRecord({}, { reports }) }),
+      judge("waiting_for_answer", { words, minutes: 9, seen: makeRecord({}, { reports: repeated }) }),
+      judge("waiting_for_answer", { words, minutes: 9, after: [started("ordered", "2026-01-01T12:01:00Z"), done] }),
+    ].map((verdict) => verdict !== "unknown" && verdict?.cause);
+
+    expect(causes).toEqual([
+      "2026-01-01T12:00:00.000Z",
+      "2026-01-01T12:05:00.123Z",
+      "2026-01-01T12:05:00.123Z",
+      "2026-01-01T12:07:00.000Z",
+    ]);
   });
 
   it("is over when the agent works or was given something", () => {

@@ -22,6 +22,8 @@ export interface Words {
   readonly hash: string;
   /** Milliseconds since the epoch: they have been the last words at least since then. */
   readonly since: number;
+  /** And were still, when they were last read. */
+  readonly until: number;
   /** The question they end with. */
   readonly question?: string | undefined;
 }

@@ -1,5 +1,6 @@
 import { quoted } from "../../events/quoted.ts";
 import { questionIn } from "./question-in.ts";
+import { restsSince } from "./rests-since.ts";
 import type { AgentFacts, AgentRule } from "./verdict.ts";
 
 /** It rests, and its last words are a question that nobody has answered, or Coder itself says that it waits for an answer. */
@@ -8,18 +9,20 @@ export const waitingForAnswer: AgentRule = (facts) => {
   if (seen.summary.status !== "idle" || isAnswered(facts)) return undefined;
   if (agent.status !== "idle") return "unknown";
   const reported = questionIn(seen.reports[0]?.message ?? "");
-  if (reported === undefined && !words && !seen.isWaiting) return "unknown";
+  const since = restsSince(agent, seen);
+  const mayAsk = seen.isWaiting || reported !== undefined;
+  // Until its words are read, only what it asked before its present rest is over.
+  if (!mayAsk && !words) return { severity: "warning", cause: since, evidence: "It may wait.", isDue: false };
   const question = reported ?? words?.question;
-  if (question === undefined && !seen.isWaiting) return undefined;
+  if (!mayAsk && question === undefined) return undefined;
   const askedAt = reported === undefined ? undefined : seen.reports[0]?.at;
   return {
     severity: "warning",
-    cause: agent.since,
+    cause: since,
     evidence: `It waits for an answer to ${question === undefined ? "a question of its own" : quoted(question, 200)}.`,
-    isDue: now - earliest(agent.since, askedAt) > thresholds.waitingSeconds * 1_000,
+    isDue: now - earliest(since, askedAt) > thresholds.waitingSeconds * 1_000,
   };
 };
-
 const isAnswered = ({ agent: { task, since } }: AgentFacts): boolean =>
   task?.isOrdered === true && task.state === "working" && Date.parse(task.startedAt) > Date.parse(since);
 
