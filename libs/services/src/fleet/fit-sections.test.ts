@@ -53,6 +53,30 @@ describe("fitSections", () => {
     expect(lengths.filter((spare) => spare < 0)).toEqual([]);
   });
 
+  it("cuts no line in two", () => {
+    const sections = [section("One", 200, 0.4), section("Two", 200, 0.2), section("Three", 9, 0.1)];
+    const known = new Set(sections.flatMap(({ title, lines }) => [`${title} (${lines.length}):`, ...lines]));
+    const budgets = Array.from({ length: 1_000 }, (_, index) => 120 + index);
+    const strange = budgets.flatMap((budget) => {
+      const [head, ...lines] = fitSections("Head.", sections, budget).text.split("\n");
+      return [...(head === "Head." ? [] : [head]), ...lines.filter((line) => !known.has(line))];
+    });
+
+    expect(strange).toEqual([]);
+  });
+
+  it("says what is most important also where there is hardly room, and then only counts the rest", () => {
+    const sections = [section("One", 50, 0.4), section("Two", 50, 0.2)].map((each) => ({
+      ...each,
+      elsewhere: "see ".repeat(40),
+    }));
+
+    expect(fitSections("Head.", sections, 80)).toEqual({
+      text: "Head.\nOne (50):\n- one 0\n- one 1\n- one 2\n- one 3\n- one 4",
+      leftOut: '45 of "One", 50 of "Two".',
+    });
+  });
+
   it("wastes less than a line", () => {
     const { text, leftOut = "" } = fitSections("Head.", [section("One", 500, 0.4), section("Two", 500, 0.2)], 2_000);
 

@@ -25,22 +25,27 @@ export function fitSections(
   );
   if (all.length <= budget) return { text: all, leftOut: undefined };
   const nothing = filled.map(() => 0);
+  const noteOn = fullNote(filled, nothing).length <= budget * largestNote ? fullNote : briefNote;
   const room = budget - noteOn(filled, nothing).length;
-  const kept = fill(filled, room - write(head, filled, nothing).length, room);
+  const kept = fill(filled, room - head.length, room);
   const leftOut = noteOn(filled, kept);
   return { text: write(head, filled, kept).slice(0, Math.max(0, budget - leftOut.length)), leftOut };
 }
 
-/** How many lines of each section are kept. */
+/** A note that takes more than this share of the budget only counts. */
+const largestNote = 1 / 3;
+
+/** How many lines of each section are kept; the first one brings the section's title. */
 function fill(sections: readonly Section[], free: number, room: number): number[] {
   const kept = sections.map(() => 0);
   let left = free;
   for (const isShared of [true, false]) {
-    for (const [index, { lines, share }] of sections.entries()) {
+    for (const [index, section] of sections.entries()) {
       let used = 0;
-      for (const line of lines.slice(kept[index])) {
-        const cost = line.length + 1;
-        if (cost > left || (isShared && used + cost > share * room)) break;
+      for (const line of section.lines.slice(kept[index])) {
+        const title = kept[index] === 0 ? titleOf(section).length + 1 : 0;
+        const cost = title + line.length + 1;
+        if (cost > left || (isShared && used + cost > section.share * room)) break;
         kept[index] = (kept[index] ?? 0) + 1;
         used += cost;
         left -= cost;
@@ -50,20 +55,30 @@ function fill(sections: readonly Section[], free: number, room: number): number[
   return kept;
 }
 
+const titleOf = ({ title, lines }: Section): string => `${title} (${lines.length}):`;
+
 const write = (head: string, sections: readonly Section[], kept: readonly number[]): string =>
   [
     head,
-    ...sections.flatMap(({ title, lines }, index) => [
-      `${title} (${lines.length})${(kept[index] ?? 0) > 0 ? ":" : ""}`,
-      ...lines.slice(0, kept[index]),
-    ]),
+    ...sections.flatMap((section, index) => {
+      const lines = section.lines.slice(0, kept[index]);
+      return lines.length > 0 ? [titleOf(section), ...lines] : [];
+    }),
   ].join("\n");
 
 /** What is missing of each; shorter, the more is kept. */
-function noteOn(sections: readonly Section[], kept: readonly number[]): string {
-  const missing = sections.flatMap(({ title, lines, elsewhere }, index) => {
-    const count = lines.length - (kept[index] ?? 0);
-    return count > 0 ? [`${count} of "${title}" (${elsewhere})`] : [];
+function fullNote(sections: readonly Section[], kept: readonly number[]): string {
+  return noteOf(sections, kept, ({ title, elsewhere }) => `"${title}" (${elsewhere})`);
+}
+
+function briefNote(sections: readonly Section[], kept: readonly number[]): string {
+  return noteOf(sections, kept, ({ title }) => `"${title}"`);
+}
+
+function noteOf(sections: readonly Section[], kept: readonly number[], nameOf: (section: Section) => string): string {
+  const missing = sections.flatMap((section, index) => {
+    const count = section.lines.length - (kept[index] ?? 0);
+    return count > 0 ? [`${count} of ${nameOf(section)}`] : [];
   });
   return missing.length === 0 ? "" : `${missing.join(", ")}.`;
 }

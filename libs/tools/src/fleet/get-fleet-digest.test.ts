@@ -33,6 +33,18 @@ describe("get_fleet_digest", () => {
     expect(text).toContain(`\nLeft out: ${left_out}\n`);
   });
 
+  it("says what is most important also when it may cost least", async () => {
+    cassettes.play("agents-shown/list-fleet");
+    const stuck = Array.from({ length: 40 }, () => antIsStuck);
+
+    const { text } = await callTool("get_fleet_digest", { max_tokens: 200 }, { history: [...history, ...stuck] });
+
+    expect(unquoted(text)).toMatch(
+      /^8 agents at .*\nNeeds attention \(\d+\):\n- the fleet: critical, coder_unreachable/,
+    );
+    expect(text.length).toBeLessThanOrEqual(800);
+  });
+
   it("fits into an answer whatever it may cost, and says by whole lines what it left out", async () => {
     cassettes.play("agents-shown/list-fleet");
     const many = Array.from({ length: 300 }, () => coderIsGone);

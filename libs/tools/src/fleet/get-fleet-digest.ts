@@ -46,7 +46,7 @@ export const getFleetDigest = (fleet: Pick<FleetService, "digest">, surroundings
 /** Structured and as text it is in the answer twice. */
 const mostTokens = 2_600;
 /** What stands around the digest in the text: its quotation marks, the cursor and the rest. */
-const frameTokens = 120;
+const frameTokens = 90;
 
 function wholeLines(text: string, length: number): string {
   if (text.length <= length) return text;
