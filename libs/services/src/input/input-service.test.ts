@@ -191,6 +191,20 @@ describe("InputService.send", () => {
     });
   });
 
+  it("has delivered the input also when nothing can be seen afterwards", async () => {
+    coder.foundByName(working);
+    shows(["running", "x"]);
+    coder.message();
+    coder.cli("running");
+    coder.messages(refusal(429, "Too many requests."));
+
+    await expect(send("tab", "key")).resolves.toMatchObject({
+      delivered: "yes",
+      after: { status: "busy", screen: "" },
+      note: 'What came of it could not be seen, its status is the one before: Coder\'s rate limit is reached (asked about agent "otter").',
+    });
+  });
+
   it("refuses an agent that takes no keys, and says what to do instead", async () => {
     coder.foundByName(working);
     coder.cliAnswers(ok({ status: "running", transport: "acp" }));

@@ -19,8 +19,8 @@ type Seen = InputReceipt["before"];
 
 interface Reaction {
   readonly after: Seen;
-  /** Why its CLI could not be asked. */
-  readonly problem: string | undefined;
+  /** Why that was not seen for certain. */
+  readonly doubt: string | undefined;
 }
 
 const screenLines = 20;
@@ -53,12 +53,12 @@ export function createInputService({ repositories, journal, clock }: InputServic
       ? () => writeAll(agent, writes, options)
       : say(agent, request, options);
     const delivered = await recorded(agent, act, await entryOf(agent, request), options);
-    const { after, problem } = await seeReaction(agent, before, options);
+    const { after, doubt } = await seeReaction(agent, before, options);
     const notes = [
       ...(note === undefined ? [] : [note]),
       ...(request.inputType === "text" && before.status === "idle" ? [asPrompt] : []),
       ...(delivered === "queued" ? [comesNext] : []),
-      ...(problem === undefined ? [] : [`Its status afterwards is what was last reported: ${problem}.`]),
+      ...(doubt === undefined ? [] : [doubt]),
     ];
     const receipt = { agent_name: agent.summary.name, delivered, sent_at: sentAt, before, after };
     return notes.length === 0 ? receipt : { ...receipt, note: notes.join(" ") };
@@ -107,13 +107,24 @@ export function createInputService({ repositories, journal, clock }: InputServic
     return delivered;
   }
 
+  /** The input is on its way by now: that nothing can be seen is said, and is no failure of the call. */
   async function seeReaction(agent: AgentRecord, before: Seen, options: CallOptions): Promise<Reaction> {
+    try {
+      return await waitForReaction(agent, before, options);
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
+      const doubt = `What came of it could not be seen, its status is the one before: ${error.message}`;
+      return { after: { status: before.status, screen: "" }, doubt };
+    }
+  }
+
+  async function waitForReaction(agent: AgentRecord, before: Seen, options: CallOptions): Promise<Reaction> {
     for (let look = 1; ; look++) {
       await clock.sleep(reactionMs, options.signal);
       const now = await conversations.activity(agent, options).catch(raiseServiceError);
       const after = await see(agent, now, options);
       const isNew = after.status !== before.status || after.screen !== before.screen;
-      if (isNew || look === looks) return { after, problem: now.isOffline ? undefined : now.problem };
+      if (isNew || look === looks) return { after, doubt: doubtOf(now) };
     }
   }
 
@@ -126,6 +137,9 @@ export function createInputService({ repositories, journal, clock }: InputServic
 export type InputService = ReturnType<typeof createInputService>;
 
 const asPrompt = "It was idle, so it takes the text for a new prompt; start_agent_task gives it tasks that are kept.";
+
+const doubtOf = ({ isOffline, problem }: Activity): string | undefined =>
+  isOffline || problem === undefined ? undefined : `Its status afterwards is what was last reported: ${problem}.`;
 
 const lastLines = (screen: string): string => cleanText(screen).split("\n").slice(-screenLines).join("\n");
 
