@@ -10,19 +10,24 @@ export interface WaitOutcome {
   readonly fulfilled: readonly Happening[];
   /** Whatever else happened, oldest first. */
   readonly happened: readonly Happening[];
+  /** Of so much else that happened only this count is at hand. */
+  readonly unheard: number;
   readonly agents: readonly PresentAgent[];
   readonly cursor: number;
 }
 
 /** The answer to a wait, bounded: what fulfilled it stays, then what is newest; agents with something to look at come first. */
-export function toWaitResult({ fulfilled, happened, agents, cursor }: WaitOutcome): WaitResult {
+export function toWaitResult({ fulfilled, happened, unheard, agents, cursor }: WaitOutcome): WaitResult {
   const involved = new Set(fulfilled.map(({ agent_name: name }) => name));
   const shown = agents
     .toSorted((a, b) => rank(a, involved) - rank(b, involved) || a.name.localeCompare(b.name))
     .slice(0, mostAgents);
+  const told = cut(fulfilled, happened);
+  const untold = told.left + unheard;
   return {
     reached: fulfilled.length > 0,
-    happened: cut(fulfilled, happened),
+    happened: told.kept,
+    ...(untold > 0 ? { more_happened: untold } : {}),
     agents: shown.map(({ name, status, statusReason }) => ({
       agent_name: name,
       status,
@@ -33,12 +38,15 @@ export function toWaitResult({ fulfilled, happened, agents, cursor }: WaitOutcom
   };
 }
 
-function cut(fulfilled: readonly Happening[], happened: readonly Happening[]): Happening[] {
+function cut(fulfilled: readonly Happening[], happened: readonly Happening[]) {
   const first = fulfilled.slice(-mostHappenings);
-  const known = new Set(first.map(lineOf));
+  const known = new Set(fulfilled.map(lineOf));
   const others = happened.filter((each) => !known.has(lineOf(each)));
   const rest = others.slice(Math.max(0, others.length - (mostHappenings - first.length)));
-  return [...first, ...rest].toSorted((a, b) => compareTimes(a.at, b.at));
+  return {
+    kept: [...first, ...rest].toSorted((a, b) => compareTimes(a.at, b.at)),
+    left: fulfilled.length + others.length - first.length - rest.length,
+  };
 }
 
 const lineOf = ({ agent_name, what, at }: Happening): string => JSON.stringify([agent_name, what, at]);

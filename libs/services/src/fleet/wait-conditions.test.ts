@@ -109,6 +109,35 @@ describe("fulfilments", () => {
     expect(lines(wait("attention", agents))).toEqual(['ant waits for an answer: "Shall I?"']);
   });
 
+  it("of attention: a question once, also when there is an alert about it", () => {
+    const waits = { ...alert, alert_id: "waiting-1", rule: "waiting_for_answer", evidence: "It waits." } as const;
+    const asked = makeEvent("otter-1", "task_succeeded", { reported: false, outcome: "Shall I?" });
+    const agents = [present("otter", { status: "idle", question: "Shall I?" })];
+    const alerted = wait("attention", agents, asked, makeEvent("otter-1", "alert_raised", waits));
+
+    expect(lines({ ...alerted, events: [] })).toEqual(["otter warning alert waiting-1 is open: It waits."]);
+    expect(lines(wait("attention", agents, asked))).toEqual([
+      'otter came to rest without a reported outcome: "Shall I?"',
+    ]);
+  });
+
+  it("of attention: an alert that is raised meanwhile, once", () => {
+    const situation = wait("attention", [present("otter")], makeEvent("otter-1", "alert_raised", alert));
+
+    expect(lines(situation)).toEqual(["otter warning alert offline-1: It left."]);
+  });
+
+  it("of attention: a failed task once, and not again when its alert is raised", () => {
+    const failed = makeEvent("otter-1", "task_failed", { outcome: "No space." });
+    const raised = makeEvent("otter-1", "alert_raised", { ...alert, alert_id: "failed-1", rule: "task_failed" });
+    const both = wait("attention", [present("otter")], failed, raised);
+    const afterFailure = { ...both, events: both.events.slice(1), countsOpen: false };
+
+    expect(lines(both)).toEqual(['otter failed at its task: "No space."']);
+    expect(lines(afterFailure)).toEqual([]);
+    expect(lines({ ...both, events: [] })).toEqual(["otter warning alert failed-1 is open: It left."]);
+  });
+
   it("of attention: failures, alerts, escalations and questions that happened", () => {
     const events = [
       makeEvent("otter-1", "task_succeeded", { reported: true, outcome: "Done." }),

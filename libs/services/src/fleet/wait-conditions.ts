@@ -1,6 +1,7 @@
 import { cleanLine, compareTimes, isOnline } from "@fleet-mcp/models";
-import type { EventTypeName, FleetEvent, FleetLedger, Happening, WaitFor } from "@fleet-mcp/models";
+import type { EventSubject, EventTypeName, FleetEvent, FleetLedger, Happening, WaitFor } from "@fleet-mcp/models";
 import { isOpen, knownAlerts } from "../alerts/known-alerts.ts";
+import type { KnownAlert } from "../alerts/known-alerts.ts";
 import { quoted } from "../events/quoted.ts";
 import { toHappening } from "../events/to-happening.ts";
 import { questionIn } from "../alerts/rules/question-in.ts";
@@ -71,27 +72,51 @@ function deletions(situation: Situation): Happening[] {
 const told = ({ events, ledger }: Situation, isWanted: (event: FleetEvent) => boolean): Happening[] =>
   events.filter(isWanted).map((event) => toHappening(event, ledger));
 
+/** A failed task is told of by itself: its alert is no second trouble. */
 function asksForAttention(event: FleetEvent): boolean {
   if (event.type === "task_succeeded") return questionIn(event.data.outcome ?? "") !== undefined;
-  return event.type === "alert_raised" || event.type === "alert_escalated" || event.type === "task_failed";
+  if (event.type === "alert_raised") return event.data.rule !== "task_failed";
+  return event.type === "alert_escalated" || event.type === "task_failed";
 }
 
-/** What was wrong before anybody waited. */
-function inNeed({ agents, ledger, countsOpen, isEverybody }: Situation): Happening[] {
+/** What was wrong before anybody waited, and is not told of by an event. */
+function inNeed(situation: Situation): Happening[] {
+  const { agents, ledger, countsOpen, isEverybody } = situation;
   if (!countsOpen) return [];
+  const told = toldOf(situation);
   const watched = new Set(agents.map(({ workspaceId }) => workspaceId));
   const alerts = knownAlerts(ledger)
     .filter(isOpen)
-    .filter(({ subject }) => isEverybody || (subject !== "fleet" && watched.has(subject.workspaceId)))
+    .filter(({ subject }) => isEverybody || (subject !== "fleet" && watched.has(subject.workspaceId)));
+  const alerted = new Set(alerts.filter(isAboutTask).map(({ subject }) => subjectKey(subject)));
+  const open = alerts
+    .filter(({ alert }) => !told.alerts.has(alert.alert_id))
+    .filter((alert) => !(isAboutTask(alert) && told.agents.has(subjectKey(alert.subject))))
     .map(({ alert: { agent_name, severity, alert_id, evidence, since } }) => ({
       ...(agent_name === undefined ? {} : { agent_name }),
       what: `${severity} alert ${alert_id} is open: ${cleanLine(evidence, 120)}`,
       at: since,
     }));
-  const questions = agents.flatMap(({ name, question, since }) =>
-    question === undefined
+  const questions = agents.flatMap(({ workspaceId, name, question, since }) =>
+    question === undefined || alerted.has(workspaceId) || told.agents.has(workspaceId)
       ? []
       : [{ agent_name: name, what: `waits for an answer: ${quoted(question, 120)}`, at: since }],
   );
-  return [...alerts, ...questions].toSorted((a, b) => compareTimes(a.at, b.at));
+  return [...open, ...questions].toSorted((a, b) => compareTimes(a.at, b.at));
 }
+
+/** Alerts, and agents whose task ended, that the events which ask for attention tell of. */
+function toldOf({ events }: Situation) {
+  const telling = events.filter(asksForAttention);
+  const ends = telling.filter(({ type }) => type === "task_succeeded" || type === "task_failed");
+  return {
+    alerts: new Set(telling.flatMap(({ data }) => ("alert_id" in data ? [data.alert_id] : []))),
+    agents: new Set(ends.map(({ subject }) => subjectKey(subject))),
+  };
+}
+
+const subjectKey = (subject: EventSubject): string => (subject === "fleet" ? "" : subject.workspaceId);
+
+/** Alerts about how an agent's last task ended. */
+const isAboutTask = ({ alert: { rule } }: KnownAlert): boolean =>
+  rule === "task_failed" || rule === "waiting_for_answer";

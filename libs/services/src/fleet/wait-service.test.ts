@@ -223,6 +223,7 @@ describe("WaitService.waitFor", () => {
 
     expect(result.happened).toHaveLength(20);
     expect(result.happened).toContainEqual({ agent_name: "otter", what: 'finished its task: "Fixed."', at: during });
+    expect(result.more_happened).toBe(581);
   });
 
   it("reports its progress every few seconds", async () => {

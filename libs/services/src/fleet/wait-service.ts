@@ -89,6 +89,7 @@ export function createWaitService({ repositories, observer, clock, log }: WaitSe
       watched: findWatched(request.agentNames, present),
       goneBefore: new Set(gone),
       heard: [],
+      unheard: 0,
       readUpTo: request.cursor ?? before.cursor,
       baseline: undefined,
       idle: createIdleProof({ conversations, clock }),
@@ -106,24 +107,25 @@ export function createWaitService({ repositories, observer, clock, log }: WaitSe
     const isHopeless =
       watched !== "everybody" && request.until !== "deleted" && present.every(({ status }) => status === "deleted");
     const happened = heard.map((event) => toHappening(event, ledger));
-    return { fulfilled, happened, agents: present, cursor: ledger.cursor, isHopeless };
+    return { fulfilled, happened, unheard: scene.unheard, agents: present, cursor: ledger.cursor, isHopeless };
   }
 
   /** Reads on in the log. Of very much at once only the end is kept, and what can decide. */
   async function hear(scene: Scene, { cursor }: FleetLedger): Promise<void> {
     if (cursor <= scene.readUpTo) return;
     const { watched, request } = scene;
-    const query = {
+    const condition = {
       ...(watched === "everybody" ? {} : { workspaceIds: [...watched] }),
       after: scene.readUpTo,
       before: cursor + 1,
-      order: "newest first" as const,
-      limit: mostEvents,
     };
+    const query = { ...condition, order: "newest first" as const, limit: mostEvents };
     const newest = await events.read(query);
+    const isCut = newest.length === mostEvents;
     const types = decisiveTypes[request.until];
-    const decisive = newest.length === mostEvents && types ? await events.read({ ...query, types }) : [];
+    const decisive = isCut && types ? await events.read({ ...query, types }) : [];
     const known = new Map([...decisive, ...newest].map((event) => [event.seq, event]));
+    if (isCut) scene.unheard += (await events.count(condition)) - known.size;
     scene.heard = [...scene.heard, ...[...known.values()].toSorted((a, b) => a.seq - b.seq)];
     scene.readUpTo = cursor;
   }
@@ -159,6 +161,8 @@ interface Scene {
   readonly goneBefore: ReadonlySet<string>;
   readonly idle: IdleProof;
   heard: readonly FleetEvent[];
+  /** Events that happened too and were not read. */
+  unheard: number;
   readUpTo: number;
   /** Place in the log after which everything is news. */
   baseline: number | undefined;
@@ -167,6 +171,7 @@ interface Scene {
 interface View {
   readonly fulfilled: readonly Happening[];
   readonly happened: readonly Happening[];
+  readonly unheard: number;
   readonly agents: readonly PresentAgent[];
   readonly cursor: number;
   /** Nobody is left who could fulfil it. */

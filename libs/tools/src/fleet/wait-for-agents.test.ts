@@ -3,6 +3,7 @@ import { useCassettes } from "@fleet-mcp/testing";
 import { callTool } from "../../test/call-tool.ts";
 import { antAdopted, antIsStuck, bee, coderIsGone, makeEvent } from "../../test/make-history.ts";
 import { unquoted } from "../../test/unquoted.ts";
+import { waitForAgents } from "./wait-for-agents.ts";
 
 const cassettes = useCassettes();
 
@@ -64,6 +65,30 @@ describe("wait_for_agents", () => {
     expect(isError).toBe(false);
     expect(structured).toEqual({ reached: false, happened: [], agents: [], cursor: 0 });
     expect(text).toBe("The time was over first; this is how they stand.\ncursor 0");
+  });
+
+  it("does not say that the time was over when they went first", () => {
+    const gone = { agent_name: "yak", status: "deleted" } as const;
+    const tool = waitForAgents({ waitFor: () => Promise.reject(new Error("not asked")) });
+
+    expect(tool.text({ reached: false, happened: [], agents: [gone], cursor: 7 }, String)).toBe(
+      "It cannot happen any more: they are gone.\nyak: deleted\ncursor 7",
+    );
+  });
+
+  it("says how much it does not show", async () => {
+    cassettes.play("agents-shown/list-fleet");
+    const failures = Array.from({ length: 30 }, (_, at) => makeEvent(bee, "task_failed", { outcome: `No ${at}.` }));
+    const history = [makeEvent(bee, "agent_adopted", { agent_name: "bee", project: "shop-backend", status: "busy" })];
+
+    const { structured, text } = await callTool(
+      "wait_for_agents",
+      { until: "finished", cursor: 1 },
+      { history: [...history, ...failures] },
+    );
+
+    expect(structured).toMatchObject({ reached: true, more_happened: 10 });
+    expect(text).toContain("\n10 more are not shown: see query_events, list_alerts or list_agents.\n");
   });
 
   it.each([

@@ -23,30 +23,50 @@ export const waitForAgents = (waiting: Pick<WaitService, "waitFor">) =>
         .max(longestWait)
         .default(45)
         .describe("Then the answer is how they stand."),
-      cursor: z.number().int().min(0).optional().describe("Of the last answer: what happened since then counts too."),
+      cursor: z
+        .number()
+        .int()
+        .min(0)
+        .optional()
+        .describe("Of the last answer: what happened since counts too; for attention, only that."),
     }),
     output: WaitResult,
     async handle({ agent_names, until, timeout_seconds, cursor }, options) {
       const request = { agentNames: agent_names, until, timeoutSeconds: timeout_seconds, cursor };
       return waiting.waitFor(request, options);
     },
-    shorten({ happened, agents, more_agents = 0, ...rest }, { length, entries }) {
+    shorten({ happened, more_happened = 0, agents, more_agents = 0, ...rest }, { length, entries }) {
       const events = happened.slice(-entries).map((event) => ({ ...event, what: cleanLine(event.what, length) }));
+      const untold = more_happened + happened.length - events.length;
       const rows = agents
         .slice(0, entries)
         .map(({ status_reason, ...row }) => ({ ...row, ...reasonOf(status_reason, length) }));
       const more = more_agents + agents.length - rows.length;
-      return { ...rest, happened: events, agents: rows, ...(more > 0 ? { more_agents: more } : {}) };
+      return {
+        ...rest,
+        happened: events,
+        ...(untold > 0 ? { more_happened: untold } : {}),
+        agents: rows,
+        ...(more > 0 ? { more_agents: more } : {}),
+      };
     },
-    text: ({ reached, happened, agents, more_agents, cursor }, quote) =>
+    text: ({ reached, happened, more_happened, agents, more_agents, cursor }, quote) =>
       [
-        reached ? "It happened." : "The time was over first; this is how they stand.",
+        reached ? "It happened." : whyNot(agents),
         ...(happened.length > 0 ? [quote(happened.map(happeningLine).join("\n"), "this server and the agents")] : []),
+        ...(more_happened
+          ? [`${more_happened} more are not shown: see query_events, list_alerts or list_agents.`]
+          : []),
         ...agents.map(standingLine),
         ...(more_agents ? [`${more_agents} more agents: see list_agents.`] : []),
         `cursor ${cursor}`,
       ].join("\n"),
   });
+
+const whyNot = (agents: WaitResult["agents"]): string =>
+  agents.length > 0 && agents.every(({ status }) => status === "deleted")
+    ? "It cannot happen any more: they are gone."
+    : "The time was over first; this is how they stand.";
 
 /** As many as a page of list_agents holds. */
 const maxNames = 100;
