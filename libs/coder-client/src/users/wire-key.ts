@@ -7,6 +7,8 @@ export const WireKey = z.object({
   /** Before 2.29 one word. */
   scope: z.string().optional(),
   scopes: wireList(z.string()),
+  /** `token` for one that a user made; anything else is a login. */
+  login_type: z.string().optional(),
   lifetime_seconds: z.number().optional(),
   token_name: z.string().optional(),
 });

@@ -11,6 +11,11 @@ export interface TokenUser {
 export interface TokenFacts {
   /** Milliseconds since the epoch. */
   readonly expiresAt: number | undefined;
+  /**
+   * Of a login. Coder moves the end of one that is in use on to so long from then, at the latest an hour after it last did, unless
+   * `--disable-session-expiry-refresh` is set (coderd/httpmw/apikey.go). Undefined for a token that a user made: its end is fixed.
+   */
+  readonly renewedForMs?: number | undefined;
   /** Empty when it may do whatever its user may. */
   readonly scopes: readonly string[];
 }

@@ -20,6 +20,14 @@ describe("toTokenFacts", () => {
     expect(toTokenFacts({ expires_at, ...key }).scopes).toEqual(scopes);
   });
 
+  it("knows that a login is renewed, and a token is not", () => {
+    const key = { expires_at, scopes: [], lifetime_seconds: 86_400 };
+
+    expect(toTokenFacts({ ...key, login_type: "oidc" }).renewedForMs).toBe(86_400_000);
+    expect(toTokenFacts({ ...key, login_type: "token" })).not.toHaveProperty("renewedForMs");
+    expect(toTokenFacts(key)).not.toHaveProperty("renewedForMs");
+  });
+
   it("knows when it expires, if that is a time", () => {
     expect(toTokenFacts({ expires_at, scopes: [] }).expiresAt).toBe(Date.parse(expires_at));
     expect(toTokenFacts({ expires_at: "never", scopes: [] }).expiresAt).toBeUndefined();

@@ -46,6 +46,36 @@ describe("createTokenExpiry", () => {
     expect(expiry.known()).toBe("unknown");
   });
 
+  it("takes a login for one without an end as long as Coder renews it", async () => {
+    const { clock, expiry } = make();
+    const login = (at: string) =>
+      ok({ id: "abcdefghij", expires_at: at, scopes: [], lifetime_seconds: 86_400, login_type: "password" });
+    const hours = (count: number) => clock.now() + count * 3_600_000;
+    const end = new Date(hours(25)).toISOString();
+    cassettes.answer("GET", key, login(new Date(hours(24)).toISOString()));
+    cassettes.answer("GET", key, login(end));
+    cassettes.answer("GET", key, login(end));
+    const known: unknown[] = [];
+
+    for (const pauseMs of [0, 3_600_000, 2 * 3_600_000]) {
+      clock.advance(pauseMs);
+      await expiry.ask(anyCall());
+      known.push(expiry.known());
+    }
+
+    expect(known).toEqual(["never", "never", Date.parse(end)]);
+  });
+
+  it("alerts about a token that lasts a day from its first hour on", async () => {
+    const { expiry } = make();
+    const fresh = { id: "abcdefghij", expires_at: "2026-01-02T00:00:00Z", scopes: [], lifetime_seconds: 86_400 };
+    cassettes.answer("GET", key, ok({ ...fresh, login_type: "token" }));
+
+    await expiry.ask(anyCall());
+
+    expect(expiry.known()).toBe(Date.parse("2026-01-02T00:00:00Z"));
+  });
+
   it("knows that a token has no end where its end is no time", async () => {
     const { expiry } = make();
     cassettes.answer("GET", key, expiring("never"));
