@@ -63,6 +63,7 @@ describe("users.ownKey", () => {
       expires_at: "2026-01-06T00:00:00.000Z",
       scope: "all",
       scopes: ["coder:all"],
+      login_type: "token",
       lifetime_seconds: 432_000,
       token_name: expect.any(String),
     });
