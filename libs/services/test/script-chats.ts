@@ -43,7 +43,10 @@ export function scriptChats(cassettes: ReturnType<typeof useCassettes>) {
       answer(
         "GET",
         "/api/v2/chats/chat-1/messages?limit=50",
-        ok({ queued_messages: texts.map((text, id) => ({ id, created_at: "", content: [{ type: "text", text }] })) }),
+        ok({
+          messages: [],
+          queued_messages: texts.map((text, id) => ({ id, created_at: "", content: [{ type: "text", text }] })),
+        }),
       ),
     takenBack: (message: number, response: HandWritten = { status: 204 }) =>
       answer("DELETE", `/api/v2/chats/chat-1/queue/${message}`, response),

@@ -3,13 +3,13 @@ import { z } from "zod";
 import type { CoderHttp } from "../coder-http.ts";
 import type { CoderRequest, PathSegment, TextFile } from "../http/coder-request.ts";
 import { logsTimeoutMs, sendTimeoutMs } from "../http/timeouts.ts";
-import { wireList } from "../http/wire-list.ts";
+import { wireEntries } from "../http/wire-list.ts";
 import type { AppAddress } from "./app-address.ts";
 import { WireAppMessage } from "./wire-app-message.ts";
 import { WireAppStatusReply } from "./wire-app-status-reply.ts";
 import { WireAppUpload } from "./wire-app-upload.ts";
 
-const WireAppMessages = z.object({ messages: wireList(WireAppMessage) }).transform(({ messages }) => messages);
+const WireAppMessages = z.object({ messages: wireEntries(WireAppMessage) }).transform(({ messages }) => messages);
 
 export interface NewAppMessage {
   /** `raw` bytes go straight to the terminal, also while it works; `user` waits for the reaction. */

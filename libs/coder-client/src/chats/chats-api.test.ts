@@ -240,7 +240,10 @@ describe("requests about chats", () => {
     cassettes.answer("POST", "/api/v2/chats/chat-1/messages", { status: 200, json: { queued: false } });
     cassettes.answer("POST", "/api/v2/chats/chat-1/messages", { status: 200, json: { queued: true } });
     cassettes.answer("PATCH", "/api/v2/chats/chat-1", { status: 204 });
-    cassettes.answer("GET", "/api/v2/chats/chat-1/messages?limit=200&after_id=3", { status: 200, json: {} });
+    cassettes.answer("GET", "/api/v2/chats/chat-1/messages?limit=200&after_id=3", {
+      status: 200,
+      json: { messages: null },
+    });
     const { chats } = makeClient();
 
     await chats.send("chat-1", "x", undefined, anyCall());

@@ -4,7 +4,7 @@ import { CoderError } from "../coder-error.ts";
 import type { CoderHttp } from "../coder-http.ts";
 import type { CoderSockets } from "../coder-sockets.ts";
 import type { CoderRequest } from "../http/coder-request.ts";
-import { wireList } from "../http/wire-list.ts";
+import { wireEntries, wireList } from "../http/wire-list.ts";
 import type { ChatsMount } from "../server/server-api.ts";
 import { createChatsMount } from "./chats-mount.ts";
 import { watchChats } from "./watch-chats.ts";
@@ -50,7 +50,7 @@ export type BusyBehavior = "queue" | "interrupt";
 
 const WireMessagePage = z
   .object({
-    messages: wireList(WireChatMessage),
+    messages: wireEntries(WireChatMessage),
     queued_messages: wireList(WireQueuedMessage),
     has_more: z.boolean().default(false),
   })

@@ -6,3 +6,10 @@ export const wireList = <Item extends z.ZodType>(item: Item) =>
     .array(item)
     .nullish()
     .transform((items) => items ?? []);
+
+/** The list that an answer is about: Coder sends it even when it is empty or `null`, so an answer without it is half of one. */
+export const wireEntries = <Item extends z.ZodType>(item: Item) =>
+  z
+    .array(item)
+    .nullable()
+    .transform((items) => items ?? []);

@@ -2,12 +2,12 @@ import type { CallOptions } from "@fleet-mcp/models";
 import { z } from "zod";
 import type { CoderHttp } from "../coder-http.ts";
 import { logsTimeoutMs, sendTimeoutMs } from "../http/timeouts.ts";
-import { wireList } from "../http/wire-list.ts";
+import { wireEntries } from "../http/wire-list.ts";
 import { WireTaskLog } from "./wire-task-log.ts";
 import { WireTask } from "./wire-task.ts";
 
-const WireTaskList = z.object({ tasks: wireList(WireTask) }).transform(({ tasks }) => tasks);
-const WireTaskLogs = z.object({ logs: wireList(WireTaskLog), snapshot: z.boolean().default(false) });
+const WireTaskList = z.object({ tasks: wireEntries(WireTask) }).transform(({ tasks }) => tasks);
+const WireTaskLogs = z.object({ logs: wireEntries(WireTaskLog), snapshot: z.boolean().default(false) });
 
 export interface NewTask {
   readonly name: string;

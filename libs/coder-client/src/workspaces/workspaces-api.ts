@@ -2,10 +2,10 @@ import type { CallOptions } from "@fleet-mcp/models";
 import { z } from "zod";
 import { WireBuild } from "../builds/wire-build.ts";
 import type { CoderHttp } from "../coder-http.ts";
-import { wireList } from "../http/wire-list.ts";
+import { wireEntries, wireList } from "../http/wire-list.ts";
 import { WireWorkspace } from "./wire-workspace.ts";
 
-const WireWorkspacePage = z.object({ workspaces: wireList(WireWorkspace), count: z.number() });
+const WireWorkspacePage = z.object({ workspaces: wireEntries(WireWorkspace), count: z.number() });
 
 export interface WorkspacePageRequest {
   readonly q: string;

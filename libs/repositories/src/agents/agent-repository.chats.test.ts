@@ -213,7 +213,7 @@ describe("ConversationRepository of agents with and without a chat", () => {
   it("begins, and takes back what is queued, only where there is a queue", async () => {
     offered();
     cassettes.answer("POST", "/api/v2/chats", { status: 201, json: makeWireChat() });
-    answer("/api/v2/chats/chat-1/messages?limit=50", {});
+    answer("/api/v2/chats/chat-1/messages?limit=50", { messages: [] });
     const { conversations } = makeRepositories();
 
     await conversations.begin(makeAwaitingRecord(), { task: "Fix it" }, anyCall());

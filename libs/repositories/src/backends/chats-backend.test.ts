@@ -175,7 +175,11 @@ describe("the chats backend: send", () => {
   it("admits that it is queued when it cannot be taken back", async () => {
     answer("POST", messages, queued);
     answer("DELETE", `${chat}/queue/7`, refusal(500));
-    answer("GET", `${messages}?limit=50`, ok({ queued_messages: [{ id: 7, created_at: "", content: [] }] }));
+    answer(
+      "GET",
+      `${messages}?limit=50`,
+      ok({ messages: [], queued_messages: [{ id: 7, created_at: "", content: [] }] }),
+    );
     const backend = makeBackend();
 
     await expect(backend.send(ant, "x", anyCall())).resolves.toBe("queued");
@@ -183,7 +187,7 @@ describe("the chats backend: send", () => {
   });
 
   it.each([
-    ["it is queued no more", ok({}), 1],
+    ["it is queued no more", ok({ messages: [] }), 1],
     ["the queue cannot be read", refusal(403), 2],
   ])("does not know what became of it when the answer was lost and %s", async (_, response, warnings) => {
     answer("POST", messages, queued);
@@ -253,7 +257,7 @@ describe("the chats backend: interrupt and dropQueue", () => {
     answer(
       "GET",
       `${chat}/messages?limit=50`,
-      ok({ queued_messages: [text(1, "one"), text(2, "two"), text(3, "three")] }),
+      ok({ messages: [], queued_messages: [text(1, "one"), text(2, "two"), text(3, "three")] }),
     );
     answer("DELETE", `${chat}/queue/1`, refusal(409, "Chat has no queued messages to delete."));
     answer("DELETE", `${chat}/queue/2`, done);
@@ -263,7 +267,11 @@ describe("the chats backend: interrupt and dropQueue", () => {
   });
 
   it("fails when the queue cannot be changed", async () => {
-    answer("GET", `${chat}/messages?limit=50`, ok({ queued_messages: [{ id: 1, created_at: "", content: [] }] }));
+    answer(
+      "GET",
+      `${chat}/messages?limit=50`,
+      ok({ messages: [], queued_messages: [{ id: 1, created_at: "", content: [] }] }),
+    );
     answer("DELETE", `${chat}/queue/1`, refusal(403));
 
     await expect(makeBackend().dropQueue?.(ant, anyCall())).rejects.toMatchObject({ code: "forbidden" });

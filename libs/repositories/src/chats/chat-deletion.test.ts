@@ -38,7 +38,7 @@ beforeEach(() => {
 describe("deleting an agent that is a chat", () => {
   const active = refusal(409, "Cannot archive an active chat. Interrupt or wait for the chat to finish first.");
   const accepted = () => answer("POST", builds, { status: 201, json: makeWorkspace().latest_build });
-  const empty = () => answer("GET", `${chat}/messages?limit=50`, ok({}));
+  const empty = () => answer("GET", `${chat}/messages?limit=50`, ok({ messages: [] }));
   const isArchived = () => answer("GET", chat, ok(makeWireChat({ archived: true })));
   const rests = () => answer("GET", chat, ok(makeWireChat()));
   const archived = () => cassettes.requests.filter(({ method }) => method === "PATCH").map(({ body }) => body);
