@@ -25,6 +25,8 @@ export function evolveAlerts(
       }));
     case "alert_resolved":
       return forget(change(alerts, event.data.alert_id, (known) => ({ ...known, resolvedBy: event.data.by })));
+    case "agent_adopted":
+      return rename(alerts, event.data.agent_name);
     default:
       return alerts;
   }
@@ -33,8 +35,15 @@ export function evolveAlerts(
 const change = (alerts: readonly LedgerAlert[], id: string, to: (known: LedgerAlert) => LedgerAlert): LedgerAlert[] =>
   alerts.map((known) => (known.alert.alert_id === id ? to(known) : known));
 
+const rename = (alerts: readonly LedgerAlert[], agent_name: string): readonly LedgerAlert[] =>
+  alerts.map((known) => ({ ...known, alert: { ...known.alert, agent_name } }));
+
+/** The last settled one of each rule stays: its cause may last for as long as others come and go. */
 function forget(alerts: readonly LedgerAlert[]): readonly LedgerAlert[] {
   const settled = alerts.filter(({ resolvedBy }) => resolvedBy !== undefined);
-  const tooOld = new Set(settled.slice(0, Math.max(0, settled.length - keptSettled)));
+  const lastOfRule = new Map(settled.map((known) => [known.alert.rule, known]));
+  const tooOld = new Set(
+    settled.slice(0, Math.max(0, settled.length - keptSettled)).filter((old) => lastOfRule.get(old.alert.rule) !== old),
+  );
   return alerts.filter((known) => !tooOld.has(known));
 }

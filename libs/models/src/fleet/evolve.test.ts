@@ -55,6 +55,17 @@ describe("evolve", () => {
     expect(agent?.idleMs).toBe(6 * 60_000);
   });
 
+  it("takes a deletion for given up when the agent is up again", () => {
+    const after = (to: "failed" | "idle") =>
+      ledgerOf(
+        ["agent_adopted", { ...born, status: "idle" }],
+        ["agent_delete_requested", {}],
+        ["agent_status_changed", { from: "idle", to }],
+      )?.deleteRequestedAt;
+
+    expect([after("failed"), after("idle")]).toEqual([minute(2), undefined]);
+  });
+
   it("takes no idle time away when a clock was set back", () => {
     const agent = ledgerOf(
       ["agent_adopted", { ...born, status: "idle" }, minute(5)],

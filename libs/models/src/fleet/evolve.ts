@@ -70,7 +70,10 @@ function evolveLife(agent: AgentLedger, event: FleetEvent): Partial<AgentLedger>
     case "agent_status_changed": {
       const { to: status, reason: statusReason, build_id: buildId } = event.data;
       const upBuildId = isOnline(status) ? (buildId ?? agent.upBuildId) : agent.upBuildId;
-      return { ...restFrom(agent, occurredAt), status, statusReason, upBuildId, ...heardOf(agent, event.data) };
+      // It would not be up again if the deletion had not failed.
+      const deleteRequestedAt = isOnline(status) ? undefined : agent.deleteRequestedAt;
+      const rest = restFrom(agent, occurredAt);
+      return { ...rest, status, statusReason, upBuildId, deleteRequestedAt, ...heardOf(agent, event.data) };
     }
     case "agent_health_changed":
       return { isHealthy: event.data.healthy };

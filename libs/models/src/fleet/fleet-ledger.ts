@@ -75,7 +75,7 @@ export interface AgentLedger {
   /** Time spent idle since it was first seen, up to `since`. */
   readonly idleMs: number;
   readonly firstSeenAt: string;
-  /** Open ones, and the last 20 that are settled. */
+  /** Open ones, the last 20 that are settled, and the last one of each rule. */
   readonly alerts: readonly LedgerAlert[];
 }
 
