@@ -42,7 +42,15 @@ describe("findOutliers", () => {
     expect(findOutliers(makeAgents(...minutes(8, 9, 9, 10, 10, 11, 11, 12), patient), noon)).toEqual([]);
   });
 
+  it("draws the line at a score of 3.5, by hand 0.6745 × 5.1 and 5.2 for these", () => {
+    const above = (last: number) => findOutliers(makeAgents(...minutes(8, 9, 9, 10, 10, 11, 11, 12, last)), noon);
+
+    expect(above(15.1)).toEqual([]);
+    expect(above(15.2)).toMatchObject([{ agent_name: "a8", value: 912, median: 600, score: 3.51 }]);
+  });
+
   it("says nothing below eight samples", () => {
+    expect(findOutliers(makeAgents(...minutes(9, 9, 10, 10, 11, 11, 12, 600)), noon)).toMatchObject([{ samples: 8 }]);
     expect(findOutliers(makeAgents(...minutes(9, 9, 10, 10, 11, 11, 600)), noon)).toEqual([]);
   });
 

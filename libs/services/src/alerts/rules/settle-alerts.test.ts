@@ -100,7 +100,10 @@ describe("settleAlerts", () => {
   });
 
   it("does not escalate what a manager has settled", () => {
+    const ofFleet = [raised("info", "fleet"), resolved("manager", "fleet")];
+
     expect(settle(cause("c1"), { known: [raised(), resolved("manager")], minutes: 600 })).toEqual([]);
+    expect(settle(cause("c1"), { known: ofFleet, subject: "fleet", minutes: 600 })).toEqual([]);
   });
 
   it("keeps in mind that trouble of the fleet has ended after a manager settled it", () => {
