@@ -15,7 +15,7 @@ export type Happening = z.infer<typeof Happening>;
 export const WaitResult = z.object({
   reached: z.boolean().describe("false: the time was over first, or they are gone."),
   happened: z.array(Happening),
-  more_happened: z.number().int().optional().describe("Not shown."),
+  more_happened: z.number().int().optional().describe("Of the kind, not shown."),
   agents: z.array(z.object({ agent_name: z.string(), status: AgentStatus, status_reason: z.string().optional() })),
   more_agents: z.number().int().optional().describe("Watched, not shown."),
   cursor: z.number().int().describe("Pass it on to miss nothing."),

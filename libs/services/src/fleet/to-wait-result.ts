@@ -10,23 +10,22 @@ export interface WaitOutcome {
   readonly fulfilled: readonly Happening[];
   /** Whatever else happened, oldest first. */
   readonly happened: readonly Happening[];
-  /** Of so much else that happened only this count is at hand. */
-  readonly unheard: number;
+  /** So much more fulfilled it and was not read. */
+  readonly unread: number;
   readonly agents: readonly PresentAgent[];
   readonly cursor: number;
 }
 
 /** The answer to a wait, bounded: what fulfilled it stays, then what is newest; agents with something to look at come first. */
-export function toWaitResult({ fulfilled, happened, unheard, agents, cursor }: WaitOutcome): WaitResult {
+export function toWaitResult({ fulfilled, happened, unread, agents, cursor }: WaitOutcome): WaitResult {
   const involved = new Set(fulfilled.map(({ agent_name: name }) => name));
   const shown = agents
     .toSorted((a, b) => rank(a, involved) - rank(b, involved) || a.name.localeCompare(b.name))
     .slice(0, mostAgents);
-  const told = cut(fulfilled, happened);
-  const untold = told.left + unheard;
+  const untold = Math.max(0, fulfilled.length - mostHappenings) + unread;
   return {
     reached: fulfilled.length > 0,
-    happened: told.kept,
+    happened: cut(fulfilled, happened),
     ...(untold > 0 ? { more_happened: untold } : {}),
     agents: shown.map(({ name, status, statusReason }) => ({
       agent_name: name,
@@ -38,15 +37,12 @@ export function toWaitResult({ fulfilled, happened, unheard, agents, cursor }: W
   };
 }
 
-function cut(fulfilled: readonly Happening[], happened: readonly Happening[]) {
+function cut(fulfilled: readonly Happening[], happened: readonly Happening[]): Happening[] {
   const first = fulfilled.slice(-mostHappenings);
-  const known = new Set(fulfilled.map(lineOf));
+  const known = new Set(first.map(lineOf));
   const others = happened.filter((each) => !known.has(lineOf(each)));
   const rest = others.slice(Math.max(0, others.length - (mostHappenings - first.length)));
-  return {
-    kept: [...first, ...rest].toSorted((a, b) => compareTimes(a.at, b.at)),
-    left: fulfilled.length + others.length - first.length - rest.length,
-  };
+  return [...first, ...rest].toSorted((a, b) => compareTimes(a.at, b.at));
 }
 
 const lineOf = ({ agent_name, what, at }: Happening): string => JSON.stringify([agent_name, what, at]);

@@ -223,7 +223,18 @@ describe("WaitService.waitFor", () => {
 
     expect(result.happened).toHaveLength(20);
     expect(result.happened).toContainEqual({ agent_name: "otter", what: 'finished its task: "Fixed."', at: during });
-    expect(result.more_happened).toBe(581);
+    expect(result.more_happened).toBeUndefined();
+  });
+
+  it("counts what fulfils it and does not fit, also what it did not read", async () => {
+    scriptFleet(cassettes).lists(makeFleetRow("otter", busy));
+    scriptFleet(cassettes).lists(makeFleetRow("otter", busy));
+    const failures = Array.from({ length: 600 }, () => makeEvent("otter-1", "task_failed", {}));
+    const { service } = await makeParts({ events: [adopted, ...failures, becameIdle] });
+    const request = { timeoutSeconds: 9, cursor: 1 };
+
+    expect(await service.waitFor({ ...request, until: "finished" }, anyCall())).toMatchObject({ more_happened: 580 });
+    expect(await service.waitFor({ ...request, until: "any_change" }, anyCall())).toMatchObject({ more_happened: 581 });
   });
 
   it("reports its progress every few seconds", async () => {

@@ -89,7 +89,7 @@ export function createWaitService({ repositories, observer, clock, log }: WaitSe
       watched: findWatched(request.agentNames, present),
       goneBefore: new Set(gone),
       heard: [],
-      unheard: 0,
+      unread: 0,
       readUpTo: request.cursor ?? before.cursor,
       baseline: undefined,
       idle: createIdleProof({ conversations, clock }),
@@ -107,7 +107,7 @@ export function createWaitService({ repositories, observer, clock, log }: WaitSe
     const isHopeless =
       watched !== "everybody" && request.until !== "deleted" && present.every(({ status }) => status === "deleted");
     const happened = heard.map((event) => toHappening(event, ledger));
-    return { fulfilled, happened, unheard: scene.unheard, agents: present, cursor: ledger.cursor, isHopeless };
+    return { fulfilled, happened, unread: scene.unread, agents: present, cursor: ledger.cursor, isHopeless };
   }
 
   /** Reads on in the log. Of very much at once only the end is kept, and what can decide. */
@@ -125,7 +125,8 @@ export function createWaitService({ repositories, observer, clock, log }: WaitSe
     const types = decisiveTypes[request.until];
     const decisive = isCut && types ? await events.read({ ...query, types }) : [];
     const known = new Map([...decisive, ...newest].map((event) => [event.seq, event]));
-    if (isCut) scene.unheard += (await events.count(condition)) - known.size;
+    if (isCut && types) scene.unread += (await events.count({ ...condition, types })) - decisive.length;
+    if (isCut && request.until === "any_change") scene.unread += (await events.count(condition)) - newest.length;
     scene.heard = [...scene.heard, ...[...known.values()].toSorted((a, b) => a.seq - b.seq)];
     scene.readUpTo = cursor;
   }
@@ -161,8 +162,8 @@ interface Scene {
   readonly goneBefore: ReadonlySet<string>;
   readonly idle: IdleProof;
   heard: readonly FleetEvent[];
-  /** Events that happened too and were not read. */
-  unheard: number;
+  /** Events that fulfil it as well and were not read. */
+  unread: number;
   readUpTo: number;
   /** Place in the log after which everything is news. */
   baseline: number | undefined;
@@ -171,7 +172,7 @@ interface Scene {
 interface View {
   readonly fulfilled: readonly Happening[];
   readonly happened: readonly Happening[];
-  readonly unheard: number;
+  readonly unread: number;
   readonly agents: readonly PresentAgent[];
   readonly cursor: number;
   /** Nobody is left who could fulfil it. */

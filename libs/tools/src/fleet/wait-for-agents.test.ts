@@ -88,7 +88,7 @@ describe("wait_for_agents", () => {
     );
 
     expect(structured).toMatchObject({ reached: true, more_happened: 10 });
-    expect(text).toContain("\n10 more are not shown: see query_events, list_alerts or list_agents.\n");
+    expect(text).toContain("\n10 more of the kind are not shown: see query_events, list_alerts or list_agents.\n");
   });
 
   it.each([

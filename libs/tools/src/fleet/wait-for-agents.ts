@@ -55,7 +55,7 @@ export const waitForAgents = (waiting: Pick<WaitService, "waitFor">) =>
         reached ? "It happened." : whyNot(agents),
         ...(happened.length > 0 ? [quote(happened.map(happeningLine).join("\n"), "this server and the agents")] : []),
         ...(more_happened
-          ? [`${more_happened} more are not shown: see query_events, list_alerts or list_agents.`]
+          ? [`${more_happened} more of the kind are not shown: see query_events, list_alerts or list_agents.`]
           : []),
         ...agents.map(standingLine),
         ...(more_agents ? [`${more_agents} more agents: see list_agents.`] : []),
