@@ -71,6 +71,13 @@ describe("AgentService.list", () => {
     expect(await makeServices().agents.list({ project: "shop" }, page, anyCall())).toMatchObject({ agents: [] });
   });
 
+  it("filters nothing by what is empty", async () => {
+    cassettes.play("agents-shown/list-fleet");
+    const filter = { project: "", role: " ", capability: "" };
+
+    await expect(makeServices().agents.list(filter, page, anyCall())).resolves.toMatchObject({ total: 8 });
+  });
+
   it("finds those with a word in their role or project, also by the role that only the log remembers", async () => {
     const names = async (capability: string) =>
       (await service.list({ capability }, page, anyCall())).agents.map(({ name }) => name);

@@ -17,6 +17,7 @@ import { changedPullRequest } from "./changed-pull-request.ts";
 import { capabilitiesOf, hasCapability } from "./has-capability.ts";
 import { publishedPullRequest } from "./published-pull-request.ts";
 
+/** Empty words filter nothing. */
 export interface FleetFilter {
   readonly status?: AgentStatus | undefined;
   /** Name or display name. */
@@ -81,10 +82,12 @@ function passes(agent: AgentRecord, filter: FleetFilter, ledger: FleetLedger): b
   const { summary, projectDisplayName } = agent;
   const { status, project, role, capability } = filter;
   if (status !== undefined && summary.status !== status) return false;
-  if (project !== undefined && !same(summary.project, project) && !same(projectDisplayName, project)) return false;
-  if (role !== undefined && !(summary.role !== undefined && same(summary.role, role))) return false;
+  if (isGiven(project) && !same(summary.project, project) && !same(projectDisplayName, project)) return false;
+  if (isGiven(role) && !(summary.role !== undefined && same(summary.role, role))) return false;
   const known = ledger.agents.get(agent.workspaceId)?.role;
-  return capability === undefined || hasCapability(capability, [...capabilitiesOf(agent), known]);
+  return !isGiven(capability) || hasCapability(capability, [...capabilitiesOf(agent), known]);
 }
+
+const isGiven = (words: string | undefined): words is string => words !== undefined && words.trim() !== "";
 
 const same = (a: string, b: string): boolean => a.toLowerCase() === b.trim().toLowerCase();
