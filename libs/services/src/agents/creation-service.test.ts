@@ -94,6 +94,19 @@ describe("CreationService.create, with a requirement", () => {
     });
   });
 
+  it("names no role of a project that cannot run an agent", async () => {
+    const all = [
+      { ...shop, roles },
+      { name: "bare-vm", roles: [{ name: "tester" }] },
+    ];
+    scriptProjects(cassettes, all, all.slice(0, 1));
+    scriptProjects(cassettes, all, all.slice(1));
+
+    await expect(create({ role: "coder", requires: "tester" })).rejects.toMatchObject({
+      hint: "No role of any project does: leave requires out, or ask for another capability.",
+    });
+  });
+
   it("refuses a requirement without a word in it", async () => {
     scriptProjects(cassettes, [shop]);
 

@@ -54,6 +54,12 @@ describe("EventService.query", () => {
     expect(past).toMatchObject({ events: [], total: 3, has_next: false, has_previous: true });
   });
 
+  it("has no next page after a full last one", async () => {
+    const service = await makeService(...life);
+
+    expect(await service.query({}, { page: 1, page_size: 3 }, anyCall())).toMatchObject({ has_next: false });
+  });
+
   it("finds everything that ever had a name, in any case", async () => {
     const again = makeEvent("otter-2", "agent_created", { agent_name: "Otter", project: "p", backend: "tasks" });
     const service = await makeService(...life, again);

@@ -65,6 +65,7 @@ describe("toFleetStatus", () => {
   it("counts tasks of the last hour and the last day", () => {
     const task = { task_id: "t", task: "Fix it", origin: "ordered" } as const;
     const ledger = makeLedger(
+      makeEvent("ant-1", "task_started", { ...task, task_id: "s" }, "2025-12-31T11:59:00Z"),
       makeEvent("ant-1", "task_started", task, "2026-01-01T08:00:00Z"),
       makeEvent("ant-1", "task_succeeded", { task_id: "t", reported: true }, "2026-01-01T09:00:00Z"),
       makeEvent("ant-1", "task_started", { ...task, task_id: "u" }, "2026-01-01T11:10:00Z"),

@@ -12,6 +12,10 @@ describe("toKeys, for text", () => {
     expect(text(input)).toEqual({ writes: [`\u001b[200~${input}\u001b[201~`, "\r"] });
   });
 
+  it("types lines of Windows as lines", () => {
+    expect(text("one\r\ntwo").writes[0]).toBe("\u001b[200~one\ntwo\u001b[201~");
+  });
+
   it("types 4,000 characters and no more", () => {
     expect(text("x".repeat(4_000)).writes[0]).toHaveLength(4_000);
     expect(() => text("x".repeat(4_001))).toThrow(

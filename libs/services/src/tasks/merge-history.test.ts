@@ -88,6 +88,14 @@ describe("mergeHistory", () => {
     expect(tasks).toMatchObject([{ state: "ended", outcome: "It was cancelled.", ended_at: at("10:05:00") }]);
   });
 
+  it("takes Coder's word for the end also when that comes within 10 s after the log's", () => {
+    const recorded = [ordered("10:00:00", "Sing", { end: end("10:05:00", "idle", "It was cancelled.") })];
+    const reported = (clock: string) => [report("10:00:01", "working", "Sing"), report(clock, "idle", "Stopped.")];
+
+    expect(merge({ recorded, reports: reported("10:05:09") })).toMatchObject([{ outcome: "Stopped." }]);
+    expect(merge({ recorded, reports: reported("10:05:11") })).toMatchObject([{ outcome: "It was cancelled." }]);
+  });
+
   it("keeps an outcome of which Coder has only kept the rest after it, with its pull request", () => {
     const pullRequest = "https://github.com/o/r/pull/1";
 

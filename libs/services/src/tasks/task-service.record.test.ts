@@ -252,6 +252,15 @@ describe("TaskService.start, with a long task", () => {
     await expect(start("x".repeat(16_000))).resolves.not.toHaveProperty("warning");
   });
 
+  it("does not type one of 16,001", async () => {
+    coder.foundByName(makeRow());
+    coder.cli("stable");
+    cassettes.answer("POST", upload, ok({ ok: true, filePath: "/tmp/1/task.md" }));
+    coder.message();
+
+    await expect(start("x".repeat(16_001))).resolves.toHaveProperty("warning");
+  });
+
   it.each([
     ["its AgentAPI takes no files", { status: 404, text: "404 page not found\n" }, /it is older than 0[.]10[.]$/],
     ["path apps are switched off", errorPage(403, "Forbidden"), /has switched off path-based apps/],

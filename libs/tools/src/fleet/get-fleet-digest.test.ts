@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { useCassettes } from "@fleet-mcp/testing";
 import { z } from "zod";
 import { callTool } from "../../test/call-tool.ts";
-import { antAdopted, antIsStuck, coderIsGone } from "../../test/make-history.ts";
+import { ant, antAdopted, antIsStuck, coderIsGone, makeEvent } from "../../test/make-history.ts";
 import { unquoted } from "../../test/unquoted.ts";
 
 const cassettes = useCassettes();
@@ -35,7 +35,15 @@ describe("get_fleet_digest", () => {
 
   it("says what is most important also when it may cost least", async () => {
     cassettes.play("agents-shown/list-fleet");
-    const stuck = Array.from({ length: 40 }, () => antIsStuck);
+    const stuck = Array.from({ length: 40 }, (_, at) =>
+      makeEvent(ant, "alert_raised", {
+        alert_id: `no_output-${at}`,
+        rule: "no_output",
+        severity: "warning",
+        cause: `c${at}`,
+        evidence: "No new output for 10 min.",
+      }),
+    );
 
     const { text } = await callTool("get_fleet_digest", { max_tokens: 200 }, { history: [...history, ...stuck] });
 
