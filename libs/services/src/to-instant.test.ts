@@ -11,10 +11,17 @@ describe("toInstant", () => {
     expect(new Date(toInstant("since", time)).toISOString()).toBe(instant);
   });
 
-  it.each(["", "yesterday", "12", "2026", "2026-01-31T09:30:00", "2026-13-01T00:00:00Z", "2026-02-30", "Tue 5", "1e300"])(
-    "refuses %j",
-    (time) => {
-      expect(() => toInstant("until", time)).toThrow(`until is ${JSON.stringify(time)}, which is no time.`);
-    },
-  );
+  it.each([
+    "",
+    "yesterday",
+    "12",
+    "2026",
+    "2026-01-31T09:30:00",
+    "2026-13-01T00:00:00Z",
+    "2026-02-30",
+    "Tue 5",
+    "1e300",
+  ])("refuses %j", (time) => {
+    expect(() => toInstant("until", time)).toThrow(`until is ${JSON.stringify(time)}, which is no time.`);
+  });
 });

@@ -54,6 +54,7 @@ describe("WaitService.waitFor with nobody else observing", () => {
     fleet.lists(failed);
     fleet.lists(failed);
     cassettes.answer("GET", "/api/v2/workspaceagents/machine-1/watch-metadata", refusal(403, "Forbidden."));
+    cassettes.answer("GET", "/@riley/otter.main/apps/ai/messages", refusal(403, "Forbidden."));
 
     const result = await services.waiting.waitFor({ until: "finished", timeoutSeconds: 8 }, anyCall());
 
