@@ -8,7 +8,7 @@ import { makeRecord } from "../../test/make-record.ts";
 import { toDigest } from "./digest.ts";
 
 const now = Date.parse("2026-01-01T12:00:00Z");
-const nothing = { agents: [], ledger: emptyLedger, events: [], sinceCursor: undefined, now, budget: 8_000 };
+const nothing = { agents: [], ledger: emptyLedger, events: [], ended: 0, sinceCursor: undefined, now, budget: 8_000 };
 const time = (hour: number, minute = 0) => new Date(Date.UTC(2026, 0, 1, hour, minute)).toISOString();
 
 /** The lines of one section. */

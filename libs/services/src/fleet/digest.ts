@@ -12,7 +12,8 @@ import { fitSections } from "./fit-sections.ts";
 export function toDigest(facts: DigestFacts): { digest: string; left_out?: string } {
   const { agents, sinceCursor, now, budget } = facts;
   const news = sinceCursor === undefined ? "in the last day" : "since your cursor";
-  const elsewhere = newsElsewhere(facts);
+  const finished = finishedLines(facts);
+  const elsewhere = newsElsewhere(facts, finished.length);
   const { text, leftOut } = fitSections(
     headOf(agents, now),
     [
@@ -22,7 +23,13 @@ export function toDigest(facts: DigestFacts): { digest: string; left_out?: strin
         share: 0.4,
         elsewhere: 'list_alerts; list_agents with status_filter "failed" or "offline"',
       },
-      { title: `Finished ${news}`, lines: finishedLines(facts), share: 0.2, elsewhere },
+      {
+        title: `Finished ${news}`,
+        lines: finished,
+        total: Math.max(facts.ended, finished.length),
+        share: 0.2,
+        elsewhere,
+      },
       {
         title: "Running",
         lines: runningLines(facts),
@@ -43,8 +50,8 @@ export function toDigest(facts: DigestFacts): { digest: string; left_out?: strin
   return { digest: text, ...(leftOut === undefined ? {} : { left_out: leftOut }) };
 }
 
-function newsElsewhere({ events }: DigestFacts): string {
-  const oldest = events.at(-1)?.occurredAt;
+function newsElsewhere({ events, ended }: DigestFacts, known: number): string {
+  const oldest = ended > known ? undefined : events.at(-1)?.occurredAt;
   const since = oldest === undefined ? "" : `, since "${oldest}"`;
   return `query_events with types ["task_succeeded","task_failed","task_cancelled"]${since}`;
 }

@@ -17,6 +17,13 @@ describe("fitSections", () => {
     });
   });
 
+  it("counts lines that nobody has at hand, also when everything else fits", () => {
+    expect(fitSections("Head.", [{ ...section("One", 1), total: 4 }], 1_000)).toEqual({
+      text: "Head.\nOne (4):\n- one 0",
+      leftOut: '3 of "One" (see one).',
+    });
+  });
+
   it("writes the head alone when there is nothing to say", () => {
     expect(fitSections("Head.", [], 10)).toEqual({ text: "Head.", leftOut: undefined });
   });

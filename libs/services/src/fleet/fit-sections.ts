@@ -2,6 +2,8 @@
 export interface Section {
   readonly title: string;
   readonly lines: readonly string[];
+  /** How many lines there would be if all were at hand; as many as there are when absent. */
+  readonly total?: number;
   /** Share of the budget that it may take before the sections after it had their turn. */
   readonly share: number;
   /** Where the rest is found, for instance `list_alerts`. */
@@ -18,12 +20,10 @@ export function fitSections(
   budget: number,
 ): { readonly text: string; readonly leftOut: string | undefined } {
   const filled = sections.filter(({ lines }) => lines.length > 0);
-  const all = write(
-    head,
-    filled,
-    filled.map(({ lines }) => lines.length),
-  );
-  if (all.length <= budget) return { text: all, leftOut: undefined };
+  const everything = filled.map(({ lines }) => lines.length);
+  const all = write(head, filled, everything);
+  const unknown = fullNote(filled, everything);
+  if (all.length + unknown.length <= budget) return { text: all, leftOut: unknown || undefined };
   const nothing = filled.map(() => 0);
   const noteOn = fullNote(filled, nothing).length <= budget * largestNote ? fullNote : briefNote;
   const room = budget - noteOn(filled, nothing).length;
@@ -55,7 +55,8 @@ function fill(sections: readonly Section[], free: number, room: number): number[
   return kept;
 }
 
-const titleOf = ({ title, lines }: Section): string => `${title} (${lines.length}):`;
+const totalOf = ({ lines, total = lines.length }: Section): number => total;
+const titleOf = (section: Section): string => `${section.title} (${totalOf(section)}):`;
 
 const write = (head: string, sections: readonly Section[], kept: readonly number[]): string =>
   [
@@ -77,7 +78,7 @@ function briefNote(sections: readonly Section[], kept: readonly number[]): strin
 
 function noteOf(sections: readonly Section[], kept: readonly number[], nameOf: (section: Section) => string): string {
   const missing = sections.flatMap((section, index) => {
-    const count = section.lines.length - (kept[index] ?? 0);
+    const count = totalOf(section) - (kept[index] ?? 0);
     return count > 0 ? [`${count} of ${nameOf(section)}`] : [];
   });
   return missing.length === 0 ? "" : `${missing.join(", ")}.`;

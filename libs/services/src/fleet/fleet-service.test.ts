@@ -95,6 +95,20 @@ describe("FleetService.digest", () => {
     expect(digest).toContain("Finished in the last day (1):\n- otter: succeeded, 2 h ago");
   });
 
+  it("counts tasks that ended also when they are too many to be read", async () => {
+    scriptFleet(cassettes).lists(makeFleetRow("otter"));
+    const many = Array.from({ length: 1_100 }, () => ended("otter", "2026-01-01T10:00:00.000Z"));
+    const { service } = await makeParts(makeAdopted("otter"), ...many);
+
+    const { digest, left_out } = await service.digest({ maxTokens: 500 }, anyCall());
+
+    const shown = digest.split("\n").filter((line) => line.includes("succeeded")).length;
+    expect(digest).toContain("Finished in the last day (1100):\n");
+    expect(left_out).toContain(
+      `${1_100 - shown} of "Finished in the last day" (query_events with types ["task_succeeded","task_failed","task_cancelled"])`,
+    );
+  });
+
   it("keeps to four characters a token", async () => {
     const rows = Array.from({ length: 90 }, (_, index) => makeFleetRow(`agent-${index}`, { status: "failed" }));
     scriptFleet(cassettes).lists(...rows);

@@ -22,7 +22,7 @@ const fewestTokens = 50;
 const mostTokens = 8_000;
 const dayMs = 24 * 60 * 60_000;
 const mostEvents = 1_000;
-const newsTypes: readonly EventTypeName[] = ["task_started", "task_succeeded", "task_failed", "task_cancelled"];
+const endTypes: readonly EventTypeName[] = ["task_succeeded", "task_failed", "task_cancelled"];
 
 export function createFleetService({ repositories: { agents, events }, clock }: FleetServiceParts) {
   return { status, digest };
@@ -46,7 +46,7 @@ export function createFleetService({ repositories: { agents, events }, clock }: 
     const written = toDigest({
       agents: listed,
       ledger,
-      events: await readNews(sinceCursor, ledger, now),
+      ...(await readNews(sinceCursor, ledger, now)),
       sinceCursor,
       now,
       budget: Math.floor(maxTokens * charactersPerToken),
@@ -54,10 +54,15 @@ export function createFleetService({ repositories: { agents, events }, clock }: 
     return { ...written, cursor: ledger.cursor, computed_at: new Date(now).toISOString() };
   }
 
-  function readNews(sinceCursor: number | undefined, { cursor }: FleetLedger, now: number) {
+  async function readNews(sinceCursor: number | undefined, { cursor }: FleetLedger, now: number) {
     const from = sinceCursor === undefined ? { since: new Date(now - dayMs).toISOString() } : { after: sinceCursor };
-    const types = newsTypes;
-    return events.read({ ...from, types, before: cursor + 1, order: "newest first", limit: mostEvents });
+    const news = { ...from, before: cursor + 1 };
+    const types: readonly EventTypeName[] = ["task_started", ...endTypes];
+    const [read, ended] = await Promise.all([
+      events.read({ ...news, types, order: "newest first", limit: mostEvents }),
+      events.count({ ...news, types: endTypes }),
+    ]);
+    return { events: read, ended };
   }
 
   async function notesOnLog(): Promise<string[]> {
