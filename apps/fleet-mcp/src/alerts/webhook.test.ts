@@ -102,6 +102,28 @@ describe("createWebhook", () => {
     expect(log.messages).toEqual([]);
   });
 
+  it.each([408, 429, 500])("tries again after %d", async (status) => {
+    const { webhook, received } = await start((count, _request, response) => {
+      response.writeHead(count === 1 ? status : 200).end();
+    });
+
+    webhook.send([notice("e1")]);
+    await until(() => received.length === 2);
+
+    expect(received.map(({ headers }) => headers["x-fleet-delivery"])).toEqual(["e1", "e1"]);
+  });
+
+  it("does not wait for an answer that has no end", async () => {
+    const { webhook, received } = await start((_count, _request, response) => {
+      response.write("a");
+    });
+
+    webhook.send([notice("e1"), notice("e2")]);
+    await until(() => received.length === 2);
+
+    expect(received.map(({ headers }) => headers["x-fleet-delivery"])).toEqual(["e1", "e2"]);
+  });
+
   it("gives a notice up after three more tries, with one warning, and goes on with the next", async () => {
     const { webhook, received, log } = await start((count, _request, response) => {
       response.writeHead(count <= 4 ? 500 : 200).end();

@@ -179,7 +179,7 @@ describe("loadConfig", () => {
   ])("does not send alerts to %s, and does not repeat it", (url) => {
     const loading = () => load({ FLEET_MCP_ALERT_WEBHOOK: url, FLEET_MCP_ALERT_WEBHOOK_SECRET: "0123456789abcdef" });
 
-    expect(loading).toThrow(/^FLEET_MCP_ALERT_WEBHOOK must be an https address; /);
+    expect(loading).toThrow(/^FLEET_MCP_ALERT_WEBHOOK must be an https address without a user or password; /);
     expect(loading).not.toThrow(/hunter22/);
   });
 

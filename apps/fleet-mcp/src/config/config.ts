@@ -50,7 +50,8 @@ const Settings = z.object({
   alertWebhook: z
     .string()
     .refine(isWebhook, {
-      error: "must be an https address; http is for this machine only, such as http://127.0.0.1:8080.",
+      error:
+        "must be an https address without a user or password; http is for this machine only, such as http://127.0.0.1:8080.",
     })
     .optional(),
   alertWebhookSecret: z.string().min(16, { error: "must have at least 16 characters." }).optional(),
