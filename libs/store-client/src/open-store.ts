@@ -26,8 +26,8 @@ export interface Store {
 }
 
 /** Opens the event log in a file, makes it when it is not there, and brings it up to date. Throws StoreError. */
-export async function openStore({ file, schemas, clock, synchronous = "FULL", steps }: StoreOptions): Promise<Store> {
-  const db = await openSqlite({ file, clock, synchronous });
+export async function openStore({ file, schemas, clock, synchronous, steps }: StoreOptions): Promise<Store> {
+  const db = await openSqlite({ file, clock, ...(synchronous && { synchronous }) });
   try {
     await migrate(db, { keepCopy: (version) => keepCopy(db, version), ...(steps && { steps }) });
     // A file that can only be read opens like any other; whoever opens the log wants to know it now.

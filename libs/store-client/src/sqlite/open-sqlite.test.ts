@@ -5,6 +5,7 @@ import { describe, expect, it } from "@jest/globals";
 import { noonClock } from "../../test/open-test-store.ts";
 import { useFiles } from "../../test/use-files.ts";
 import { openSqlite } from "./open-sqlite.ts";
+import type { SqliteDb } from "./open-sqlite.ts";
 
 const makeFile = useFiles();
 
@@ -15,7 +16,23 @@ const reading = (file: string) => `
   console.log("open");
   setInterval(() => {}, 1000);`;
 
+/** What the connection that writes has been told, as SQLite says it: 2 is FULL, 1 is NORMAL. */
+const settingsOf = (db: SqliteDb) =>
+  db.write(async (query) => ({
+    ...(await query("PRAGMA journal_mode"))[0],
+    ...(await query("PRAGMA synchronous"))[0],
+  }));
+
 describe("openSqlite", () => {
+  it("waits for the disk at each commit, unless that is not wanted", async () => {
+    const safe = await openSqlite({ file: makeFile(), clock: noonClock });
+    const fast = await openSqlite({ file: makeFile(), clock: noonClock, synchronous: "NORMAL" });
+
+    expect(await settingsOf(safe)).toEqual({ journal_mode: "wal", synchronous: 2 });
+    expect(await settingsOf(fast)).toEqual({ journal_mode: "wal", synchronous: 1 });
+    await Promise.all([safe.close(), fast.close()]);
+  });
+
   it("acknowledges nothing that was written to a file removed meanwhile", async () => {
     const file = makeFile();
     const db = await openSqlite({ file, clock: noonClock });
