@@ -88,6 +88,22 @@ describe("LogService.show", () => {
     expect(entries[0]).not.toHaveProperty("omitted_characters");
   });
 
+  it.each([
+    ["at the beginning", 0, 9_500],
+    ["in the middle", 9_000, 500],
+  ])("shows what was looked for %s of a long entry, and counts what is left out", async (_, before, behind) => {
+    said(`${"a".repeat(before)}needle${"b".repeat(behind)}`);
+
+    const { entries } = await show("otter", { contains: "needle" });
+
+    const shown = Math.min(behind, 1_000);
+    const from = Math.max(before + 6 + shown - 8_000, 0);
+    expect(entries[0]?.text).toMatch(new RegExp(`^a*needleb{${shown}}$`));
+    expect(entries[0]?.text).toHaveLength(before + 6 + shown - from);
+    expect(entries[0]?.omitted_characters ?? 0).toBe(from);
+    expect(entries[0]?.omitted_after ?? 0).toBe(behind - shown);
+  });
+
   it("keeps entries that contain a text, without regard to case, also in what is cut off", async () => {
     said(`needle ${"x".repeat(8_000)}`, "hay", "NEEDLE again");
 

@@ -24,7 +24,7 @@ export function createLogService({
 }) {
   return { show };
 
-  /** Entries newest first, terminal padding trimmed, each cut to its last 8,000 characters. Throws `not_found`, `offline`, `invalid_input`. */
+  /** Entries newest first, terminal padding trimmed, each cut to 8,000 characters around what was looked for, else its last. Throws `not_found`, `offline`, `invalid_input`. */
   async function show(
     name: string,
     filter: LogFilter,
@@ -33,7 +33,7 @@ export function createLogService({
   ): Promise<{ entries: LogEntry[] } & PageInfo> {
     const since = filter.since === undefined ? Number.NEGATIVE_INFINITY : toInstant("since", filter.since);
     if (filter.level !== undefined && filter.source !== "build") throw withoutLevels();
-    const matches = toMatcher(filter.contains, clock);
+    const lastMatch = toMatcher(filter.contains, clock);
     const agent = await agents.findByName(name, options).catch(raiseServiceError);
     const all =
       filter.source === "build"
@@ -42,7 +42,11 @@ export function createLogService({
     const kept = all
       .filter(({ time }) => Date.parse(time) >= since)
       .map((entry) => ({ ...entry, text: cleanText(entry.text) }))
-      .filter(({ text }) => text !== "" && matches(text))
+      .filter(({ text }) => text !== "")
+      .flatMap((entry) => {
+        const matchEnd = lastMatch(entry.text);
+        return matchEnd === undefined ? [] : [{ entry, matchEnd }];
+      })
       .toReversed();
     const { entries, info } = paginate(kept, page);
     return { entries: entries.map(cut), ...info };
@@ -74,9 +78,18 @@ const withoutLevels = () =>
     hint: 'Leave level out, or use it with source "build".',
   });
 
-/** The end of a long text says how it went; what was left out of its beginning is counted. */
-function cut(entry: LogEntry): LogEntry {
-  const omitted = entry.text.length - maxLogEntryLength;
-  if (omitted <= 0) return entry;
-  return { ...entry, text: entry.text.slice(omitted), omitted_characters: omitted };
+/** What is shown behind what was looked for. */
+const afterMatch = 1_000;
+
+/** The end of a long text says how it went, unless it is in the way of what was looked for; what is left out is counted. */
+function cut({ entry, matchEnd }: { readonly entry: LogEntry; readonly matchEnd: number }): LogEntry {
+  const end = Math.min(matchEnd + afterMatch, entry.text.length);
+  const start = Math.max(end - maxLogEntryLength, 0);
+  const after = entry.text.length - end;
+  return {
+    ...entry,
+    text: entry.text.slice(start, end),
+    ...(start > 0 ? { omitted_characters: start } : {}),
+    ...(after > 0 ? { omitted_after: after } : {}),
+  };
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from "@jest/globals";
 import { toMatcher } from "./to-matcher.ts";
 
 const found = (contains: string | undefined, text: string, clock: Clock = createFakeClock()) =>
-  toMatcher(contains, clock)(text);
+  toMatcher(contains, clock)(text) !== undefined;
 
 describe("toMatcher, with plain text", () => {
   it("finds it without regard to case, and nothing at all in everything", () => {
@@ -22,6 +22,19 @@ describe("toMatcher, with plain text", () => {
       false,
       true,
     ]);
+  });
+});
+
+describe("where the last match ends", () => {
+  it.each([
+    ["needle", "a needle, a NEEDLE.", 18],
+    ["/need.*/", "a needle\na needle!\nhay", 18],
+    ["/^hay$/", "hay\n\nhay", 8],
+    ["/^$/", "\nhay", 0],
+    ["/straw/", "\nhay\n", undefined],
+    [undefined, "hay", 3],
+  ])("%j in %j", (contains, text, end) => {
+    expect(toMatcher(contains, createFakeClock())(text)).toBe(end);
   });
 });
 

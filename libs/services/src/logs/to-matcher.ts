@@ -8,22 +8,33 @@ import { parsePattern } from "./pattern/parse-pattern.ts";
 const patienceMs = 500;
 
 /**
- * Whether a text contains what is looked for: plain text without regard to case, or `/pattern/` on one of its lines, with the flags
- * g, i, m, s and u. Throws `invalid_input` for a pattern that cannot be used; what it returns does when the time is up.
+ * Where the last of what is looked for ends in a text, a pattern with its line; undefined when it is not there. That is plain text
+ * without regard to case, or `/pattern/` on one of its lines, with the flags g, i, m, s and u. Throws `invalid_input` for a
+ * pattern that cannot be used; what it returns does when the time is up.
  */
-export function toMatcher(contains: string | undefined, clock: Clock): (text: string) => boolean {
-  if (contains === undefined || contains === "") return () => true;
+export function toMatcher(contains: string | undefined, clock: Clock): (text: string) => number | undefined {
+  if (contains === undefined || contains === "") return (text) => text.length;
   const [, source, flags = ""] = /^\/(.+)\/([gimsu]*)$/s.exec(contains) ?? [];
   if (source === undefined) {
     const wanted = contains.toLowerCase();
-    return (text) => text.toLowerCase().includes(wanted);
+    return (text) => {
+      const start = text.toLowerCase().lastIndexOf(wanted);
+      return start < 0 ? undefined : start + wanted.length;
+    };
   }
   const program = compilePattern(parsePattern(source, flags.includes("i") ? "iu" : "u"));
   const deadline = clock.now() + patienceMs;
   const checkTime = () => {
     if (clock.now() > deadline) throw tooSlow();
   };
-  return (text) => text.split("\n").some((line) => findInLine(program, line, checkTime));
+  return (text) => {
+    let end = text.length;
+    for (const line of text.split("\n").toReversed()) {
+      if (findInLine(program, line, checkTime)) return end;
+      end -= line.length + 1;
+    }
+    return undefined;
+  };
 }
 
 const tooSlow = () =>

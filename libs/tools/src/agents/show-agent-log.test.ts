@@ -95,6 +95,19 @@ describe("show_agent_log", () => {
     expect(text).toContain('page_size 1 with detail "full" shows the most of an entry');
   });
 
+  it("shows where a word was found, and says what is left out on both sides", async () => {
+    cassettes.play("tools/find-idle");
+    const content = `${"x".repeat(3_000)} needle ${"y".repeat(3_000)}`;
+    const long = { id: 0, type: "output", time: "2026-01-01T00:00:03Z", content };
+    cassettes.answer("GET", `/api/v2/tasks/me/${task}/logs`, { status: 200, json: { logs: [long] } });
+
+    const { text } = await callTool("show_agent_log", { agent_name: "ant", contains: "needle" });
+
+    expect(unquoted(text)).toMatch(
+      /^\[agent \S+\] \(2007 characters before and 2001 characters after this left out\)\nx{993} needle y{999}\n/,
+    );
+  });
+
   it("shows four times as much in full", async () => {
     cassettes.play("tools/find-idle");
     const long = { id: 0, type: "output", time: "2026-01-01T00:00:03Z", content: `${"x".repeat(8_500)} the end` };

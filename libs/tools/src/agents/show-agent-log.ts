@@ -19,9 +19,9 @@ export const showAgentLog = (logs: Pick<LogService, "show">) =>
       source: LogSource.default("conversation").describe("build: how its workspace was made."),
       page: PageNumber.default(1),
       page_size: PageSize.default(1),
-      contains: z.string().optional().describe("Only entries with this text, or /regex/."),
-      since: z.string().optional().describe("RFC 3339; only from then on."),
-      level: LogLevel.optional().describe("Of a build: only as bad, or worse."),
+      contains: z.string().optional().describe("This text, or /regex/."),
+      since: z.string().optional().describe("RFC 3339; from then on."),
+      level: LogLevel.optional().describe("Of a build: as bad, or worse."),
       detail: Detail,
     }),
     output: z.object({
@@ -64,6 +64,8 @@ function keepEnd(entry: LogEntry, length: number): LogEntry {
 }
 
 function entryText(entry: LogEntry): string {
-  const omitted = entry.omitted_characters ? ` (${entry.omitted_characters} characters before this left out)` : "";
+  const { omitted_characters: before, omitted_after: after } = entry;
+  const left = [...(before ? [`${before} characters before`] : []), ...(after ? [`${after} characters after`] : [])];
+  const omitted = left.length > 0 ? ` (${left.join(" and ")} this left out)` : "";
   return `[${entry.from} ${entry.time}]${omitted}\n${entry.text}`;
 }
