@@ -54,9 +54,18 @@ describe("judgeFleet", () => {
     expect(judge({ agents: fleetOf(9, 1) }).get("fleet_busy")).toMatchObject({
       severity: "info",
       evidence: "9 of 10 agents are busy (90 %).",
+      isDue: true,
     });
-    expect(judge({ agents: fleetOf(8, 1) }).get("fleet_busy")).toBeUndefined();
     expect(judge({ agents: fleetOf(4, 0) }).get("fleet_busy")).toBeUndefined();
+  });
+
+  it("takes a busy fleet for calm again only when ten percent less are busy", () => {
+    const busy = (count: number, idle: number) =>
+      judge({ agents: fleetOf(count, idle), known: makeLedger(raised("fleet_busy")).alerts }).get("fleet_busy");
+
+    expect(busy(8, 1)).toMatchObject({ cause: "then", isDue: false });
+    expect(busy(8, 2)).toMatchObject({ cause: "then", isDue: false });
+    expect(busy(7, 2)).toBeUndefined();
   });
 
   it("takes trouble that goes on for the same, also when a manager has settled it, and for a new one after its end", () => {

@@ -20,6 +20,8 @@ export interface FleetFacts {
 
 /** Of fewer, a few busy ones are most of them. */
 const leastAgents = 5;
+/** So far below the threshold it has ended: a fleet around it is told of once. */
+const calmPercent = 10;
 
 export function judgeFleet(facts: FleetFacts): ReadonlyMap<AlertRule, Verdict> {
   return new Map<AlertRule, Verdict>([
@@ -38,9 +40,9 @@ function fleetBusy({ agents, known, now, thresholds }: FleetFacts): Verdict {
   if (!agents) return "unknown";
   const busy = agents.filter(({ summary }) => summary.status === "busy").length;
   const percent = (100 * busy) / agents.length;
-  if (agents.length < leastAgents || percent < thresholds.utilisationPercent) return undefined;
+  if (agents.length < leastAgents || percent < thresholds.utilisationPercent - calmPercent) return undefined;
   const evidence = `${busy} of ${agents.length} agents are busy (${Math.floor(percent)} %).`;
-  return episode("fleet_busy", known, now, "info", evidence);
+  return { ...episode("fleet_busy", known, now, "info", evidence), isDue: percent >= thresholds.utilisationPercent };
 }
 
 function tokenExpires({ tokenExpiresAt, now, thresholds }: FleetFacts): Verdict {
