@@ -15,7 +15,7 @@ const born = {
   agent_name: z.string(),
   project: z.string(),
   role: z.string().optional(),
-  /** Without it nobody can prove later that the agent is gone. */
+  /** Another user's agents are not looked for when they are no longer listed. */
   owner_id: z.string().optional(),
 };
 /** The newest report of the agent that was taken into account, so that none counts twice. */

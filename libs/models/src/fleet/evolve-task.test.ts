@@ -30,7 +30,10 @@ describe("evolve, of tasks", () => {
   });
 
   it("settles the delivery of the task that was sent, and of no other", () => {
-    expect(ledgerOf(ordered("t1"), settled("t1", "unknown"))?.task?.delivery).toBe("unknown");
+    expect(ledgerOf(ordered("t1"), settled("t1", "unknown"))?.task).toMatchObject({
+      delivery: "unknown",
+      inputId: "input-t1",
+    });
     expect(ledgerOf(ordered("t1"), settled("t2", "delivered"))?.task?.delivery).toBe("sending");
   });
 

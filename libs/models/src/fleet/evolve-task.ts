@@ -44,10 +44,10 @@ function startTask(agent: AgentLedger, data: EventData<"task_started">, startedA
 /** A task that was refused never ran: the one before it goes on. */
 function settleDelivery(
   { task, earlierTasks }: AgentLedger,
-  { task_id, input_type, delivery }: EventData<"task_input_sent">,
+  { task_id, input_type, delivery, input_id: inputId }: EventData<"task_input_sent">,
 ): Partial<AgentLedger> {
   if (input_type !== "task" || !task || task.taskId !== task_id) return {};
-  if (delivery !== "refused") return { task: { ...task, delivery } };
+  if (delivery !== "refused") return { task: { ...task, delivery, inputId } };
   return {
     task: earlierTasks.at(-1) ?? { ...task, delivery, state: "ended" },
     earlierTasks: earlierTasks.slice(0, -1),

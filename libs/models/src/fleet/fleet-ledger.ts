@@ -11,6 +11,8 @@ export interface LedgerTask {
   readonly isOrdered: boolean;
   /** Undefined for one that was only observed. */
   readonly delivery?: InputDelivery | undefined;
+  /** Of the input that carries it; undefined until that was about to be sent. */
+  readonly inputId?: string | undefined;
   readonly state: TaskState;
   readonly outcome?: string | undefined;
   readonly startedAt: string;

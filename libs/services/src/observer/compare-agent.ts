@@ -4,6 +4,7 @@ import type { AgentRecord } from "@fleet-mcp/repositories";
 import { changedPullRequest } from "../agents/changed-pull-request.ts";
 import { compareTask } from "./compare-task.ts";
 import { observed } from "./observed.ts";
+import { settleSending } from "./settle-sending.ts";
 
 export interface Sight {
   readonly seen: AgentRecord;
@@ -26,6 +27,7 @@ export function compareAgent(
       ? [...compareName(known, seen, now), ...compareBuild(known, seen, now), ...compareStatus(known, seen, now)]
       : [adopt(seen, seen.summary.status, now)]),
     ...compareHealth(known, seen, now),
+    ...(known ? settleSending(known, now) : []),
     ...compareTask(known, seen, now, hasRested),
     ...comparePullRequest(known, seen, pullRequest, now),
   ];
