@@ -1,6 +1,7 @@
 import type { HandWritten } from "@fleet-mcp/testing";
 import { anyCall, createFakeClock, useCassettes } from "@fleet-mcp/testing";
 import { beforeEach, describe, expect, it } from "@jest/globals";
+import { ok, refusal } from "../../test/answers.ts";
 import { makeAwaitingRecord, makeChatRecord, makeMessage, makeWireChat } from "../../test/make-chat.ts";
 import { makeCoder } from "../../test/make-repositories.ts";
 import { makeWorkspace } from "../../test/make-workspace.ts";
@@ -14,8 +15,6 @@ const cassettes = useCassettes();
 const chat = "/api/v2/chats/chat-1";
 const workspace = "/api/v2/workspaces/workspace-1";
 const builds = `${workspace}/builds`;
-const ok = (json: unknown): HandWritten => ({ status: 200, json });
-const refusal = (status: number, message = "no"): HandWritten => ({ status, json: { message } });
 const done: HandWritten = { status: 204 };
 const answer = (method: string, path: string, response: HandWritten) => cassettes.answer(method, path, response);
 const writes = () =>

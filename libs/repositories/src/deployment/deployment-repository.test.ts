@@ -2,13 +2,13 @@ import { RepositoryError } from "@fleet-mcp/repositories";
 import { anyCall, createFakeClock, coderOrigin, useCassettes } from "@fleet-mcp/testing";
 import type { HandWritten } from "@fleet-mcp/testing";
 import { describe, expect, it } from "@jest/globals";
+import { refusal } from "../../test/answers.ts";
 import { makeCoder, makeRepositories } from "../../test/make-repositories.ts";
 import { createDeploymentRepository } from "./deployment-repository.ts";
 
 const cassettes = useCassettes();
 
 const riley = { id: "user-1", name: "riley", roles: [], organizationIds: ["org-1", "org-2"] };
-const refusal = (status: number, message = "No."): HandWritten => ({ status, json: { message } });
 
 function makeDeployment({ owner = "me", token = "tokenid000-klmnopqrstuvwxyz012345" } = {}) {
   const clock = createFakeClock();
