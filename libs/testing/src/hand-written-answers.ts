@@ -1,5 +1,6 @@
 import { HttpResponse } from "msw";
 import type { Override } from "./replay-cassette.ts";
+import { sizedResponse } from "./replay/sized-response.ts";
 import { requestKey } from "./request-key.ts";
 
 /** An answer that cannot be recorded; JSON comes from Coder 2.31 unless something else is said. `hang` answers only when the request is aborted. */
@@ -46,9 +47,9 @@ async function write(response: HandWritten, release: string, signal: AbortSignal
     return HttpResponse.error();
   }
   const { status, headers } = response;
-  if ("json" in response)
-    return Response.json(response.json, { status, headers: { "x-coder-build-version": release, ...headers } });
-  return new Response(response.text ?? null, { status, headers: { ...headers } });
+  if (!("json" in response)) return sizedResponse(response.text ?? "", { status, headers: { ...headers } });
+  const ofCoder = { "content-type": "application/json", "x-coder-build-version": release };
+  return sizedResponse(JSON.stringify(response.json), { status, headers: { ...ofCoder, ...headers } });
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -5,6 +5,7 @@ import type { Answers } from "./replay/cassette-answers.ts";
 import { nearestKeys } from "./replay/nearest-keys.ts";
 import { toSentRequest } from "./replay/sent-request.ts";
 import type { SentRequest } from "./replay/sent-request.ts";
+import { sizedResponse } from "./replay/sized-response.ts";
 import { toResponse } from "./replay/to-response.ts";
 
 export interface Replay {
@@ -48,8 +49,9 @@ function notRecorded(key: string, recorded: readonly string[]): Response {
   const message = recorded.includes(key)
     ? "This request was recorded, but only later, or as often as it has been answered already."
     : "No recorded exchange answers this request.";
-  return Response.json(
-    { message, key, nearest: nearestKeys(key, recorded) },
-    { status: 599, statusText: "No Recorded Exchange" },
-  );
+  return sizedResponse(JSON.stringify({ message, key, nearest: nearestKeys(key, recorded) }), {
+    status: 599,
+    statusText: "No Recorded Exchange",
+    headers: { "content-type": "application/json" },
+  });
 }

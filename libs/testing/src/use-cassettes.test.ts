@@ -14,6 +14,15 @@ describe("useCassettes", () => {
     expect(await response.json()).toBe("recorded");
   });
 
+  it("tells when so many requests have been sent", async () => {
+    cassettes.answer("GET", "/api/v2/x", { status: 204 });
+
+    void fetch(`${coderOrigin}/api/v2/x`);
+    await cassettes.arrived(1);
+
+    expect(cassettes.requests).toMatchObject([{ url: "/api/v2/x" }]);
+  });
+
   it("logs what was sent: method, path with query, body and headers", async () => {
     cassettes.answer("POST", "/api/v2/tasks/me?dry=1", { status: 201, json: { id: "1" } });
 

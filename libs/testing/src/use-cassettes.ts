@@ -29,5 +29,9 @@ export function useCassettes() {
     get requests(): readonly SentRequest[] {
       return session.requests();
     },
+    /** Resolves as soon as this test has sent so many. */
+    async arrived(count: number): Promise<void> {
+      while (session.requests().length < count) await new Promise((resolve) => setImmediate(resolve));
+    },
   };
 }

@@ -20,9 +20,23 @@ function makeFirstTasks() {
   const journal = createJournal({ events: repositories.events, clock });
   const tasks = createFirstTasks({ repositories, journal, clock });
   const give = (first: FirstTask = { task: "Sing" }) => tasks.giveFirstTask(otter, first, anyCall());
-  return { ...tasks, give, clock };
+  const deliveries = async () =>
+    (await repositories.events.read({ types: ["task_input_sent"], limit: 10 })).map(({ data }) =>
+      "delivery" in data ? data.delivery : undefined,
+    );
+  return { ...tasks, give, clock, deliveries };
 }
 const begins = () => writesOf(cassettes).filter((write) => write.startsWith("POST /api/v2/chats "));
+
+describe("order", () => {
+  it("owes an agent one first task, and refuses another", async () => {
+    const { order, deliveries } = makeFirstTasks();
+
+    await expect(order(otter, "Sing", anyCall())).resolves.toBe(true);
+    await expect(order(otter, "Dance", anyCall())).resolves.toBe(false);
+    await expect(deliveries()).resolves.toEqual(["sending", "sending", "refused"]);
+  });
+});
 
 describe("giveFirstTask", () => {
   beforeEach(() => chats.offered());

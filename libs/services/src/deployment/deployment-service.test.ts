@@ -54,7 +54,7 @@ describe("deployment.readiness", () => {
     const gone = new Error("The caller hung up.");
 
     const asking = makeServices().deployment.readiness({ signal: caller.signal });
-    setImmediate(() => caller.abort(gone));
+    void cassettes.arrived(1).then(() => caller.abort(gone));
 
     await expect(asking).rejects.toBe(gone);
   });

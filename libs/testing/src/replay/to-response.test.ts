@@ -23,7 +23,11 @@ describe("toResponse", () => {
     });
 
     expect(response.status).toBe(429);
-    expect(Object.fromEntries(response.headers)).toEqual({ "content-type": "application/json", "retry-after": "60" });
+    expect(Object.fromEntries(response.headers)).toEqual({
+      "content-length": "23",
+      "content-type": "application/json",
+      "retry-after": "60",
+    });
     expect(await response.json()).toEqual({ message: "slow down" });
   });
 

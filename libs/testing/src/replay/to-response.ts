@@ -1,6 +1,6 @@
 import type { CassetteEntry } from "../cassette.ts";
+import { sizedResponse } from "./sized-response.ts";
 
-const withoutBody = [204, 205, 304];
 /** They describe the recorded connection, not the one that replays. */
 const ofTheConnection = ["connection", "content-encoding", "content-length", "keep-alive", "transfer-encoding"];
 
@@ -8,9 +8,8 @@ const ofTheConnection = ["connection", "content-encoding", "content-length", "ke
 export function toResponse({ response }: CassetteEntry): Response {
   const { status, statusText, content } = response;
   const headers = toHeaders(response);
-  if (withoutBody.includes(status)) return new Response(null, { status, statusText, headers });
   if (!content.mimeType.startsWith("text/event-stream")) {
-    return new Response(toText(content), { status, statusText, headers });
+    return sizedResponse(toText(content), { status, statusText, headers });
   }
   // Without it undici throws an uncaught AssertionError when a client aborts a mocked stream half-way (msw 3.0.5).
   headers.set("transfer-encoding", "chunked");
