@@ -42,8 +42,9 @@ export function createChatDeletion({ coder, clock, log, machines }: ChatDeletion
 
   async function bringBack(agent: AgentRecord, chat: AgentChat): Promise<void> {
     const options = { signal: AbortSignal.timeout(bringBackMs) };
+    const deadline = clock.now() + bringBackMs;
     try {
-      for (const deadline = clock.now() + bringBackMs; !(await isSettled(agent, chat, options));) {
+      while (!(await isSettled(agent, chat, options))) {
         if (clock.now() >= deadline) throw new Error(`Coder did not answer for ${bringBackMs / 1_000} s`);
         await clock.sleep(pauseMs, options.signal);
       }

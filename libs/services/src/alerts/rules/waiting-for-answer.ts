@@ -23,6 +23,7 @@ export const waitingForAnswer: AgentRule = (facts) => {
     isDue: now - earliest(since, askedAt) > thresholds.waitingSeconds * 1_000,
   };
 };
+
 const isAnswered = ({ agent: { task, since } }: AgentFacts): boolean =>
   task?.isOrdered === true && task.state === "working" && Date.parse(task.startedAt) > Date.parse(since);
 
