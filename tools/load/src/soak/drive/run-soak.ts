@@ -11,6 +11,7 @@ import { judgeMemory, memoryTrend } from "../judging/judge-memory.ts";
 import { judgeOrders } from "../judging/judge-orders.ts";
 import { judgeServer } from "../judging/judge-server.ts";
 import { judgeStatuses } from "../judging/judge-statuses.ts";
+import { leftToRestart } from "../judging/left-to-restart.ts";
 import { looksIn } from "../judging/looks.ts";
 import { createDice } from "../managers/dice.ts";
 import { createLedger } from "../managers/ledger.ts";
@@ -130,7 +131,7 @@ async function soak(options: SoakOptions, observer: Observer, coder: Coder, serv
   const endedEarly = ended.signal.aborted && !observer.interrupted.aborted;
   sim.faults.clear();
   const exitCode = ended.signal.aborted ? await server.exited : await endServer(server);
-  const fleet = await restOfFleet(coder);
+  const fleet = await restOfFleet(coder, leftToRestart(server.log));
   await observers.stop();
   const events = await readLog(folder);
   const watch = { fromMs: workedFromMs, untilMs: workedUntilMs, looks: looksIn(events), kills: observers.kills };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { isMoving, readFleetPage } from "./fleet-at-the-end.ts";
+import { isMoving, isStopped, readFleetPage } from "./fleet-at-the-end.ts";
 
 const row = (build: object) => ({ id: "w1", name: "ant", latest_build: { transition: "start", ...build } });
 const machine = (lifecycle_state: string) => ({ agents: [{ lifecycle_state }] });
@@ -31,5 +31,15 @@ describe("isMoving", () => {
     ["canceled", false],
   ])("of a job that is %s is %s", (job, expected) => {
     expect(isMoving({ workspaceId: "w1", name: "ant", transition: "start", job, isReady: false })).toBe(expected);
+  });
+});
+
+describe("isStopped", () => {
+  it.each([
+    ["stop", "succeeded", true],
+    ["stop", "failed", false],
+    ["start", "succeeded", false],
+  ])("of a %s that has %s is %s", (transition, job, expected) => {
+    expect(isStopped({ workspaceId: "w1", name: "ant", transition, job, isReady: false })).toBe(expected);
   });
 });

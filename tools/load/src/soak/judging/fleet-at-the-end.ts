@@ -38,3 +38,5 @@ export const readFleetPage = (page: unknown): readonly AgentAtTheEnd[] =>
 
 /** Whether a build is still under way; one that hangs is so for ever. */
 export const isMoving = ({ job }: AgentAtTheEnd): boolean => ["pending", "running", "canceling"].includes(job);
+
+export const isStopped = ({ transition, job }: AgentAtTheEnd): boolean => transition === "stop" && job === "succeeded";

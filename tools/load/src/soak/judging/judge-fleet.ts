@@ -1,5 +1,6 @@
 import type { Receipt } from "../managers/ledger.ts";
 import type { Finding } from "./finding.ts";
+import { isStopped } from "./fleet-at-the-end.ts";
 import type { AgentAtTheEnd } from "./fleet-at-the-end.ts";
 
 /** What really happened to one agent, as the simulator kept it whatever it answered. */
@@ -81,11 +82,7 @@ function createdLost({ told, truth, fleet }: FleetEvidence): Finding[] {
  * its start, so the last one did. Stops that failed left the agent as it was, and were reported; a later deletion is no stop.
  */
 function leftStopped({ truth, fleet, buildsBefore }: FleetEvidence): Finding[] {
-  const stopped = new Set(
-    fleet
-      .filter(({ transition, job }) => transition === "stop" && job === "succeeded")
-      .map(({ workspaceId }) => workspaceId),
-  );
+  const stopped = new Set(fleet.filter(isStopped).map(({ workspaceId }) => workspaceId));
   return truth
     .filter(
       ({ workspaceId, builds }) => stopped.has(workspaceId) && builds.length > (buildsBefore.get(workspaceId) ?? 0),
