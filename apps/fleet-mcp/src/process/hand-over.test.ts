@@ -25,6 +25,7 @@ describe("handOver", () => {
     const told = await handOverTo(folder, { PATH: "/bin", FLEET_MCP_AUTH_TOKEN: "t9", FLEET_MCP_PORT: "x" });
 
     expect(JSON.parse(told.stdin)).toEqual([work]);
+    expect(told.pid).toBe(told.knownAs);
     expect(told.args).toEqual(["finish-work"]);
     expect(told.env).toMatchObject({
       PATH: "/bin",
@@ -51,6 +52,9 @@ describe("handOver", () => {
 });
 
 interface Told {
+  readonly pid: number;
+  /** The id that its starter was told. */
+  readonly knownAs: number | undefined;
   readonly stdin: string;
   readonly args: readonly string[];
   readonly execArgv: readonly string[];
@@ -66,15 +70,15 @@ async function handOverTo(
   const [script, answer] = [join(place, "told.mjs"), join(place, "answer.json")];
   writeFileSync(script, scriptFor(answer));
   const { host } = makeHost([], env);
-  await handOver([work], config, { ...host, argv: [process.execPath, script, "--http"], execArgv });
-  return JSON.parse(await readWhenThere(answer));
+  const knownAs = await handOver([work], config, { ...host, argv: [process.execPath, script, "--http"], execArgv });
+  return { ...JSON.parse(await readWhenThere(answer)), knownAs };
 }
 
 const scriptFor = (answer: string): string => `
   import { readFileSync, renameSync, writeFileSync } from "node:fs";
   const stdin = readFileSync(0, "utf8");
-  const { argv, execArgv, env } = process;
-  writeFileSync(${JSON.stringify(`${answer}.part`)}, JSON.stringify({ stdin, args: argv.slice(2), execArgv, env }));
+  const { argv, execArgv, env, pid } = process;
+  writeFileSync(${JSON.stringify(`${answer}.part`)}, JSON.stringify({ stdin, args: argv.slice(2), execArgv, env, pid }));
   renameSync(${JSON.stringify(`${answer}.part`)}, ${JSON.stringify(answer)});
 `;
 

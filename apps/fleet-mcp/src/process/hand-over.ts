@@ -13,14 +13,14 @@ type Starter = Pick<Host, "argv" | "env" | "execArgv" | "execPath">;
 export const finishCommand = "finish-work";
 
 /**
- * Gives work to a process of its own that outlives this one. Resolves as soon as it has been told; the work comes by its stdin and the
- * token by its environment, because others can read command lines.
+ * Gives work to a process of its own that outlives this one. Resolves to its id as soon as it has been told; the work comes by its
+ * stdin and the token by its environment, because others can read command lines.
  */
 export async function handOver(
   work: readonly UnfinishedWork[],
   { coder, owner, appSlug, dataDir }: Pick<Config, "owner" | "appSlug" | "dataDir"> & { readonly coder: CoderLogin },
   { argv, env, execArgv, execPath }: Starter,
-): Promise<void> {
+): Promise<number | undefined> {
   const own = {
     CODER_URL: coder.url,
     CODER_SESSION_TOKEN: coder.token,
@@ -39,6 +39,7 @@ export async function handOver(
   child.stdin.end(JSON.stringify(work));
   await finished(child.stdin);
   child.unref();
+  return child.pid;
 }
 
 /** Flags may have overruled them, and the other process has no use for who may call this one. */

@@ -23,8 +23,8 @@ export async function leaveWork(
   const left = work.map(({ kind, agentName }) => `${kind} ${agentName}`);
   if (isContainer || config.coder.isSimulated) return log.warn("stopped before all work was done", { left });
   try {
-    await handOver(work, config, host);
-    log.info("a process of its own finishes what is left", { left });
+    const pid = await handOver(work, config, host);
+    log.info("a process of its own finishes what is left", { left, pid });
   } catch (error) {
     log.error("stopped before all work was done", { left, error });
   }

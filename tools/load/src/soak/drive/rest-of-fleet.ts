@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { isMoving, isStopped, readFleetPage } from "../judging/fleet-at-the-end.ts";
+import { isMoving, readFleetPage } from "../judging/fleet-at-the-end.ts";
 import type { AgentAtTheEnd } from "../judging/fleet-at-the-end.ts";
 import type { CoderAddress } from "../../processes/coder-address.ts";
 
@@ -7,18 +7,12 @@ const pageSize = 100;
 const lookMs = 250;
 /** What has not moved for this long (times the time scale) hangs. */
 const quietLooks = 8;
-const mostLooks = 120;
+const mostLooks = 80;
 
-/** The fleet once its builds have come to rest and who is `awaited` is started again, as Coder lists it; hung builds are left as they are. */
-export async function restOfFleet(
-  coder: CoderAddress,
-  awaited: ReadonlySet<string>,
-): Promise<readonly AgentAtTheEnd[]> {
-  const isAwaited = (agent: AgentAtTheEnd): boolean => awaited.has(agent.name) && isStopped(agent);
+/** The fleet once its builds have come to rest, as Coder lists it; hung builds are left as they are. */
+export async function restOfFleet(coder: CoderAddress): Promise<readonly AgentAtTheEnd[]> {
   let [seen, quiet] = [await listFleet(coder), 0];
-  for (let look = 0; look < mostLooks; look += 1) {
-    const isMovingStill = quiet < quietLooks && seen.some(isMoving);
-    if (!isMovingStill && !seen.some(isAwaited)) break;
+  for (let look = 0; look < mostLooks && quiet < quietLooks && seen.some(isMoving); look += 1) {
     await sleep(lookMs);
     const now = await listFleet(coder);
     quiet = JSON.stringify(now) === JSON.stringify(seen) ? quiet + 1 : 0;
