@@ -10,6 +10,7 @@ export function refusalReason(asked: Asked, answer: Answer): CoderReason {
   if (refusal?.message.startsWith("Message queue is full")) return "queue_full";
   return (
     byStatus[answer.status] ??
+    buildReason(asked, answer) ??
     redirectReason(asked, answer) ??
     (refusal === undefined ? unreadableReason(asked, answer) : wordedReason(answer.status, refusal))
   );
@@ -21,6 +22,11 @@ const byStatus: Readonly<Record<number, CoderReason>> = {
   412: "status_differs",
   429: "rate_limited",
 };
+
+/** Whatever its words, a conflict over a build is that another one, or a deletion, was quicker. */
+function buildReason({ method, path }: Asked, { status }: Answer): CoderReason | undefined {
+  return status === 409 && method === "POST" && /\/workspaces\/[^/]+\/builds$/.test(path) ? "build_active" : undefined;
+}
 
 /** The app proxy sends who is not signed in to the login page. */
 function redirectReason({ target }: Asked, { status }: Answer): CoderReason | undefined {

@@ -333,6 +333,17 @@ describe("workspaces.builds and workspaces.createBuild", () => {
     });
   });
 
+  it("are busy when Coder says in other words that somebody was quicker", async () => {
+    cassettes.answer("POST", "/api/v2/workspaces/w1/builds", {
+      status: 409,
+      json: { message: "Workspace is deleted." },
+    });
+
+    const starting = makeClient().workspaces.createBuild("w1", { transition: "start" }, anyCall());
+
+    await expect(starting).rejects.toMatchObject({ code: "busy", reason: "build_active", delivered: "no" });
+  });
+
   it("delete a workspace, which is gone when Coder answers 410", async () => {
     cassettes.play("workspaces/delete-until-gone");
     const client = makeClient();

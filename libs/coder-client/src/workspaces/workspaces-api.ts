@@ -52,7 +52,7 @@ export const createWorkspacesApi = (http: CoderHttp) => ({
   builds: (id: string, options: CallOptions): Promise<readonly WireBuild[]> =>
     http.read(wireList(WireBuild), { path: ["workspaces", { id }, "builds"] }, options),
 
-  /** `POST /workspaces/{id}/builds`. `busy`, reason `build_active`, while another build is in progress. */
+  /** `POST /workspaces/{id}/builds`. `busy`, reason `build_active`, while another build is in progress, or after a deletion. */
   createBuild: (id: string, build: NewBuild, options: CallOptions): Promise<WireBuild> =>
     http.read(WireBuild, { method: "POST", path: ["workspaces", { id }, "builds"], body: build }, options),
 });

@@ -167,8 +167,32 @@ describe("the chats backend: send", () => {
   it("has delivered what was taken up before it could be taken back", async () => {
     answer("POST", messages, queued);
     answer("DELETE", `${chat}/queue/7`, refusal(404));
+    answer("GET", `${messages}?limit=50`, ok({ messages: [makeMessage(9, "user", "x ")] }));
 
     await expect(makeBackend().send(ant, "x", anyCall())).resolves.toBe("yes");
+  });
+
+  it("has not delivered what somebody else took out of the queue", async () => {
+    answer("POST", messages, queued);
+    answer("DELETE", `${chat}/queue/7`, refusal(404));
+    answer(
+      "GET",
+      `${messages}?limit=50`,
+      ok({ messages: [makeMessage(9, "assistant", "x"), makeMessage(8, "user", "y")] }),
+    );
+
+    await expect(makeBackend().send(ant, "x", anyCall())).rejects.toMatchObject({
+      code: "busy",
+      message: 'Agent "ant" was at work, and somebody emptied its queue meanwhile.',
+    });
+  });
+
+  it("does not know what became of it when it is queued no more and the conversation cannot be read", async () => {
+    answer("POST", messages, queued);
+    answer("DELETE", `${chat}/queue/7`, refusal(404));
+    answer("GET", `${messages}?limit=50`, refusal(403));
+
+    await expect(makeBackend().send(ant, "x", anyCall())).resolves.toBe("unknown");
   });
 
   it("admits that it is queued when it cannot be taken back", async () => {

@@ -7,14 +7,15 @@ import type { AgentChat } from "../chats/agent-chat.ts";
 import type { AgentChats } from "../chats/agent-chats.ts";
 import { createChatDeletion } from "../chats/chat-deletion.ts";
 import { chatActivity } from "../chats/chat-state.ts";
-import { dropQueued, takeBack } from "../chats/drop-queued.ts";
+import { dropQueued } from "../chats/drop-queued.ts";
 import { greeting } from "../chats/greeting.ts";
 import { firstPageSize, readMessages } from "../chats/read-messages.ts";
 import { toPast } from "../chats/to-past.ts";
 import type { Past } from "../chats/to-past.ts";
 import { toUtterances } from "../chats/to-utterances.ts";
+import { createUnqueue } from "../chats/unqueue.ts";
 import { RepositoryError, raiseRepositoryError } from "../repository-error.ts";
-import type { Activity, Backend, CreationOrder, Delivery, IfBusy, Utterance } from "./backend.ts";
+import type { Activity, Backend, CreationOrder, IfBusy, Utterance } from "./backend.ts";
 
 export interface ChatsBackendParts {
   readonly coder: CoderClient;
@@ -26,14 +27,12 @@ export interface ChatsBackendParts {
   readonly machines: Pick<Backend, "requestStop" | "requestStart" | "requestDelete">;
 }
 
-/** What is done about a sent message goes on without the caller, but not for ever. */
-const afterSendMs = 5_000;
-
 /**
  * Coder's own agents ("Coder Agents", 2.32 and later): the loop runs in Coder and works in a workspace. The chat is created when
  * the machine is up (`begin`), because one that waits for its machine fails at its first turn.
  */
 export function createChatsBackend({ coder, owner, clock, log, chats, machines }: ChatsBackendParts): Backend {
+  const unqueue = createUnqueue({ coder, log });
   let models: readonly string[] | undefined;
   return {
     name: "chats",
@@ -108,35 +107,11 @@ export function createChatsBackend({ coder, owner, clock, log, chats, machines }
     try {
       const sent = await coder.chats.send(id, text, ifBusy === "refuse" ? undefined : ifBusy, options);
       if (!sent.isQueued || sent.queuedId === undefined) return "yes";
-      return ifBusy === "refuse" ? await unqueue(agent, sent.queuedId) : "queued";
+      if (ifBusy !== "refuse") return "queued";
+      return await unqueue({ agentName: agent.summary.name, chatId: id, messageId: sent.queuedId, text });
     } catch (error) {
       if (error instanceof CoderError && error.delivered === "unknown") return "unknown";
       return raiseRepositoryError("agent", agent.summary.name)(error);
-    }
-  }
-
-  async function unqueue(agent: AgentRecord, messageId: number): Promise<Delivery> {
-    const { name } = agent.summary;
-    let isBack: boolean;
-    try {
-      isBack = await takeBack(coder, chatOf(agent).id, messageId, { signal: AbortSignal.timeout(afterSendMs) });
-    } catch (error) {
-      log.warn("a message could not be taken out of a queue", { agent: name, error: String(error) });
-      return (await isQueued(agent, messageId)) ? "queued" : "unknown";
-    }
-    if (!isBack) return "yes";
-    throw new RepositoryError("busy", `Agent "${name}" began to work on something else.`);
-  }
-
-  /** Where it is not, it was taken up, or taken back although nobody was told. */
-  async function isQueued(agent: AgentRecord, messageId: number): Promise<boolean> {
-    const options = { signal: AbortSignal.timeout(afterSendMs) };
-    try {
-      const { queued } = await coder.chats.messages(chatOf(agent).id, { limit: firstPageSize }, options);
-      return queued.some(({ id }) => id === messageId);
-    } catch (error) {
-      log.warn("a queue could not be read", { agent: agent.summary.name, error: String(error) });
-      return false;
     }
   }
 

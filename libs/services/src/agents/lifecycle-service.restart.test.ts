@@ -320,6 +320,14 @@ describe("LifecycleService.restart", () => {
     expect(writesOf(cassettes)).toEqual([stopBuild]);
   });
 
+  it("tells of a deletion by somebody else before the start", async () => {
+    coder.foundByName(makeRow({ status: "stopped", build: 2 }));
+    coder.build(refusal(409, "Workspace is deleted."));
+    coder.gone();
+
+    await expect(restart("otter")).rejects.toMatchObject({ code: "not_found" });
+  });
+
   it("tells of a deletion by somebody else during the stop", async () => {
     coder.foundByName(makeRow());
     coder.build();
