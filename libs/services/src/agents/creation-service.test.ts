@@ -4,6 +4,7 @@ import { makeRecorded } from "../../test/make-recorded.ts";
 import { makeServices } from "../../test/make-services.ts";
 import { makeRow } from "../../test/make-row.ts";
 import { ok, refusal, scriptCoder, writesOf } from "../../test/script-coder.ts";
+import { makeFleetRow, scriptFleet } from "../../test/script-fleet.ts";
 import { scriptProjects } from "../../test/script-projects.ts";
 import type { CreationRequest } from "./creation-service.ts";
 
@@ -74,11 +75,13 @@ describe("CreationService.create, with a requirement", () => {
     const all = [{ ...shop, roles }, docsToo];
     scriptProjects(cassettes, all, all.slice(0, 1));
     scriptProjects(cassettes, all, all.slice(1));
+    const finch = { ...makeFleetRow("finch"), template_display_name: "Reviewer of docs" };
+    scriptFleet(cassettes).lists(makeFleetRow("ant"), finch);
 
     await expect(create({ role: "coder", requires: "reviewer" })).rejects.toMatchObject({
       code: "unsupported",
       message: 'Role "coder" of project "shop-backend" says nothing of "reviewer".',
-      hint: "Roles that do, as project/role: docs-site/reviewer, shop-backend/code-reviewer.",
+      hint: "Roles that do, as project/role: docs-site/reviewer, shop-backend/code-reviewer. Agents that have it: finch.",
     });
     expect(writesOf(cassettes)).toEqual([]);
   });
@@ -86,6 +89,7 @@ describe("CreationService.create, with a requirement", () => {
   it("refuses a project without a role, and says when no role of any project has it", async () => {
     scriptProjects(cassettes, [shop]);
     scriptProjects(cassettes, [shop], []);
+    scriptFleet(cassettes).lists();
 
     await expect(create({ requires: "rust" })).rejects.toMatchObject({
       code: "unsupported",
@@ -101,6 +105,7 @@ describe("CreationService.create, with a requirement", () => {
     ];
     scriptProjects(cassettes, all, all.slice(0, 1));
     scriptProjects(cassettes, all, all.slice(1));
+    scriptFleet(cassettes).lists();
 
     await expect(create({ role: "coder", requires: "tester" })).rejects.toMatchObject({
       hint: "No role of any project does: leave requires out, or ask for another capability.",

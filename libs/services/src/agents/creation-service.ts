@@ -58,7 +58,8 @@ export function createCreationService({ repositories, firstTasks, journal, work,
     if (request.task !== undefined) checkFirstTask(request.task);
     const project = await findProject(projects, request.project, options);
     const role = chooseRole(project, request.role);
-    if (request.requires !== undefined) await requireRole(projects, { project, role }, request.requires, options);
+    if (request.requires !== undefined)
+      await requireRole({ projects, agents }, { project, role }, request.requires, options);
     checkRequired(project, role);
     const ways = chooseBackends(project, backend);
     const order = {

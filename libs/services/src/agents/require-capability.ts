@@ -16,13 +16,24 @@ export async function requireCapability(
   if (hasCapability(required, capabilitiesOf(agent))) return;
   const { metadata } = await agents.describe(agent, options).catch(raiseServiceError);
   if (hasCapability(required, [metadata["role"], metadata["agent_spec"]])) return;
-  const fleet = await agents.list(options).catch(raiseServiceError);
-  const able = fleet.filter((other) => hasCapability(required, capabilitiesOf(other)));
+  const able = await agentsWith(agents, required, options);
   throw new ServiceError(
     "unsupported",
     `Agent "${agent.summary.name}" has no role, specification or project that says ${quoted(required)}.`,
-    { hint: whoElse(able.map(({ summary }) => summary.name)) },
+    { hint: able ?? "No agent has it by its role or project: create one with such a role (list_agent_roles)." },
   );
+}
+
+/** A sentence that names the agents that have it by their role or project; undefined when none has. */
+export async function agentsWith(
+  agents: Pick<Repositories["agents"], "list">,
+  required: string,
+  options: CallOptions,
+): Promise<string | undefined> {
+  const fleet = await agents.list(options).catch(raiseServiceError);
+  const names = fleet.filter((one) => hasCapability(required, capabilitiesOf(one))).map(({ summary }) => summary.name);
+  const more = names.length > named ? ` and ${names.length - named} more` : "";
+  return names.length === 0 ? undefined : `Agents that have it: ${names.slice(0, named).join(", ")}${more}.`;
 }
 
 /** Throws `invalid_input` for one that nobody could meet. */
@@ -34,10 +45,3 @@ export function checkRequirement(required: string): void {
 }
 
 export const quoted = (words: string): string => JSON.stringify(words.trim().slice(0, 60));
-
-function whoElse(names: readonly string[]): string {
-  if (names.length === 0)
-    return "No agent has it by its role or project: create one with such a role (list_agent_roles).";
-  const more = names.length > named ? ` and ${names.length - named} more` : "";
-  return `Agents that have it: ${names.slice(0, named).join(", ")}${more}.`;
-}

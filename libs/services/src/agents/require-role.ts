@@ -1,9 +1,9 @@
 import type { CallOptions } from "@fleet-mcp/models";
-import type { ProjectRecord, ProjectRepository, RoleRecord } from "@fleet-mcp/repositories";
+import type { ProjectRecord, Repositories, RoleRecord } from "@fleet-mcp/repositories";
 import { isUsable } from "../projects/usability.ts";
 import { ServiceError, raiseServiceError } from "../service-error.ts";
 import { hasCapability } from "./has-capability.ts";
-import { checkRequirement, quoted } from "./require-capability.ts";
+import { agentsWith, checkRequirement, quoted } from "./require-capability.ts";
 
 interface Chosen {
   readonly project: ProjectRecord;
@@ -12,21 +12,28 @@ interface Chosen {
 
 const named = 20;
 
-/** Throws `unsupported`, naming the roles of all projects that have it, when the chosen role does not have this capability. */
+/** Throws `unsupported`, naming the roles of all projects and the agents that have it, when the chosen role does not have this capability. */
 export async function requireRole(
-  projects: ProjectRepository,
+  { projects, agents }: Pick<Repositories, "projects" | "agents">,
   { project, role }: Chosen,
   required: string,
   options: CallOptions,
 ): Promise<void> {
   checkRequirement(required);
   if (role && isAble(role, required)) return;
-  const all = (await projects.list(options).catch(raiseServiceError)).filter(isUsable);
-  const able = all.flatMap(({ name, roles }) =>
-    roles.filter((other) => isAble(other, required)).map((other) => `${name}/${other.name}`),
-  );
-  const who = role ? `Role "${role.name}" of project "${project.name}"` : `Project "${project.name}" without a role`;
-  throw new ServiceError("unsupported", `${who} says nothing of ${quoted(required)}.`, { hint: whichDo(able) });
+  const [all, who] = await Promise.all([
+    projects.list(options).catch(raiseServiceError),
+    agentsWith(agents, required, options),
+  ]);
+  const able = all
+    .filter(isUsable)
+    .flatMap(({ name, roles }) =>
+      roles.filter((other) => isAble(other, required)).map((other) => `${name}/${other.name}`),
+    );
+  const what = role ? `Role "${role.name}" of project "${project.name}"` : `Project "${project.name}" without a role`;
+  throw new ServiceError("unsupported", `${what} says nothing of ${quoted(required)}.`, {
+    hint: [whichDo(able), ...(who === undefined ? [] : [who])].join(" "),
+  });
 }
 
 const isAble = ({ name, description }: RoleRecord, required: string): boolean =>

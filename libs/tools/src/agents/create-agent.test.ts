@@ -56,6 +56,8 @@ describe("create_agent", () => {
 
   it("makes nothing of a role that lacks what is required, and names those that have it", async () => {
     cassettes.play("projects/list-usable");
+    const fleet = { status: 200, json: { workspaces: [], count: 0 } };
+    cassettes.answer("GET", "/api/v2/workspaces?q=owner%3Ame&limit=100&offset=0", fleet);
     const order = { name: "finch", project: "docs-site", role: "coder", requires: "reviewer" };
 
     const { isError, text } = await callTool("create_agent", order);
