@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach } from "@jest/globals";
+import { silentLogger } from "@fleet-mcp/models";
 import type { EventData, EventSubject, NewFleetEvent } from "@fleet-mcp/models";
 import { createFakeClock } from "@fleet-mcp/testing";
 import { createEventRepository } from "../src/events/event-repository.ts";
@@ -60,8 +61,7 @@ export function useEventRepositories() {
     isFiled = true,
   } = {}) {
     const warnings: string[] = [];
-    const quiet = (): void => undefined;
-    const log = { debug: quiet, info: quiet, warn: (message: string) => void warnings.push(message), error: quiet };
+    const log = { ...silentLogger, warn: (message: string) => void warnings.push(message) };
     const openFile = around(fileOfLog(file, clock));
     const events = createEventRepository({ clock, log, openFile: isFiled ? openFile : undefined });
     opened.push(events);

@@ -1,6 +1,6 @@
 import { createCoderClient } from "@fleet-mcp/coder-client";
 import type { CoderHttpSettings } from "@fleet-mcp/coder-client";
-import type { Logger } from "@fleet-mcp/models";
+import { silentLogger } from "@fleet-mcp/models";
 import { createRepositories } from "@fleet-mcp/repositories";
 import type { RepositoryParts } from "@fleet-mcp/repositories";
 import { coderOrigin, createFakeClock } from "@fleet-mcp/testing";
@@ -9,8 +9,7 @@ import { coderOrigin, createFakeClock } from "@fleet-mcp/testing";
 export function makeRepositories(over: Partial<Pick<RepositoryParts, "owner" | "appSlug">> = {}) {
   const clock = createFakeClock();
   const warnings: string[] = [];
-  const quiet = (): void => undefined;
-  const log: Logger = { debug: quiet, info: quiet, warn: (message) => void warnings.push(message), error: quiet };
+  const log = { ...silentLogger, warn: (message: string) => void warnings.push(message) };
   const coder = makeCoder();
   const repositories = createRepositories({ coder, coderUrl: coderOrigin, clock, log, owner: "me", ...over });
   return { ...repositories, clock, warnings };

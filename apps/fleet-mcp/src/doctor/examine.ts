@@ -1,5 +1,6 @@
 import { createCoderClient } from "@fleet-mcp/coder-client";
-import type { Clock, Logger } from "@fleet-mcp/models";
+import { silentLogger } from "@fleet-mcp/models";
+import type { Clock } from "@fleet-mcp/models";
 import { createRepositories } from "@fleet-mcp/repositories";
 import { createServices } from "@fleet-mcp/services";
 import type { Config } from "../config/config.ts";
@@ -64,10 +65,7 @@ async function examineRemote(config: Config, patient: Patient): Promise<{ verdic
 function examineAt({ url, token }: CoderLogin, config: Config, { clock, waitMs }: Patient): Promise<Verdicts> {
   const { owner, appSlug, backend } = config;
   const coder = createCoderClient({ baseUrl: url, token, clock, userAgent: `fleet-mcp/${version}` });
-  const repositories = createRepositories({ coder, coderUrl: url, clock, log: silent, owner, appSlug });
-  const services = createServices({ repositories, clock, log: silent, backend });
+  const repositories = createRepositories({ coder, coderUrl: url, clock, log: silentLogger, owner, appSlug });
+  const services = createServices({ repositories, clock, log: silentLogger, backend });
   return examineCoder({ config, where: config.coder ? url : `${url}, simulated`, services, clock, waitMs });
 }
-
-const quiet = (): void => undefined;
-const silent: Logger = { debug: quiet, info: quiet, warn: quiet, error: quiet };

@@ -1,8 +1,9 @@
 import { CoderError } from "@fleet-mcp/coder-client";
 import type { CoderClient } from "@fleet-mcp/coder-client";
 import { LogLevel } from "@fleet-mcp/models";
-import type { BackendName, CallOptions, Clock, ErrorCode } from "@fleet-mcp/models";
+import type { BackendName, CallOptions, Clock } from "@fleet-mcp/models";
 import type { Backend } from "../backends/backend.ts";
+import { mayPass } from "../may-pass.ts";
 import { RepositoryError, raiseRepositoryError } from "../repository-error.ts";
 import type { AgentRecord } from "./agent-record.ts";
 import type { AgentRepository } from "./agent-repository.ts";
@@ -101,11 +102,9 @@ export function createBuildRepository({ coder, clock, agents, backends }: BuildR
 }
 export type BuildRepository = ReturnType<typeof createBuildRepository>;
 
-const passingCodes: readonly ErrorCode[] = ["unavailable", "timeout", "rate_limited"];
-
 /** The failure, when it may pass by itself; any other is thrown. */
 function passing(error: unknown): RepositoryError {
-  if (error instanceof RepositoryError && passingCodes.includes(error.code)) return error;
+  if (error instanceof RepositoryError && mayPass(error)) return error;
   throw error;
 }
 

@@ -1,3 +1,4 @@
+import { silentLogger } from "@fleet-mcp/models";
 import { anyCall, useCassettes } from "@fleet-mcp/testing";
 import { describe, expect, it } from "@jest/globals";
 import { makeCoder } from "../../test/make-repositories.ts";
@@ -15,10 +16,9 @@ const parametersOf = (version: string, status: number, ...names: readonly string
   });
 
 async function keptOf(rows: ReturnType<typeof makeWorkspace>[], slug?: string): Promise<string[]> {
-  const quiet = (): void => undefined;
   const versions = createTemplateVersions({
     coder: makeCoder(),
-    log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
+    log: silentLogger,
   });
   return (await keepAgents(rows, slug, versions, anyCall())).map(({ name }) => name);
 }

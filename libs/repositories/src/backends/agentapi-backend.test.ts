@@ -1,3 +1,4 @@
+import { silentLogger } from "@fleet-mcp/models";
 import { anyCall, useCassettes } from "@fleet-mcp/testing";
 import { describe, expect, it } from "@jest/globals";
 import { makeRecord } from "../../test/make-record.ts";
@@ -13,8 +14,7 @@ const builds = "/api/v2/workspaces/workspace-1/builds";
 
 function makeBackend(owner = "me") {
   const warnings: string[] = [];
-  const quiet = (): void => undefined;
-  const log = { debug: quiet, info: quiet, warn: (message: string) => void warnings.push(message), error: quiet };
+  const log = { ...silentLogger, warn: (message: string) => void warnings.push(message) };
   const coder = makeCoder();
   return { ...createAgentApiBackend({ coder, owner, calls: createAiAppCalls(coder), log }), warnings };
 }

@@ -1,3 +1,4 @@
+import { silentLogger } from "@fleet-mcp/models";
 import type { HandWritten } from "@fleet-mcp/testing";
 import { anyCall, createFakeClock, useCassettes } from "@fleet-mcp/testing";
 import { beforeEach, describe, expect, it } from "@jest/globals";
@@ -31,8 +32,7 @@ const models = (...ids: string[]) =>
 
 function makeBackend() {
   const warnings: string[] = [];
-  const quiet = (): void => undefined;
-  const log = { debug: quiet, info: quiet, warn: (message: string) => void warnings.push(message), error: quiet };
+  const log = { ...silentLogger, warn: (message: string) => void warnings.push(message) };
   const clock = createFakeClock();
   const coder = makeCoder({ clock });
   const chats = createAgentChats({ coder, owner: "me" });

@@ -1,3 +1,4 @@
+import { silentLogger } from "@fleet-mcp/models";
 import { anyCall, useCassettes } from "@fleet-mcp/testing";
 import { describe, expect, it } from "@jest/globals";
 import { makeRecord } from "../../test/make-record.ts";
@@ -13,11 +14,14 @@ const app = "/@riley/ant.main/apps/ai";
 const builds = "/api/v2/workspaces/workspace-1/builds";
 
 function makeBackend(owner = "me") {
-  const quiet = (): void => undefined;
-  const log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
   const coder = makeCoder();
   const calls = createAiAppCalls(coder);
-  return createTasksBackend({ coder, owner, calls, otherwise: createAgentApiBackend({ coder, owner, calls, log }) });
+  return createTasksBackend({
+    coder,
+    owner,
+    calls,
+    otherwise: createAgentApiBackend({ coder, owner, calls, log: silentLogger }),
+  });
 }
 const record = (over: Parameters<typeof makeRecord>[0] = {}) => makeRecord({ task_id: "task-1", ...over });
 const reporting = (state: string) =>

@@ -1,3 +1,4 @@
+import { silentLogger } from "@fleet-mcp/models";
 import type { HandWritten } from "@fleet-mcp/testing";
 import { anyCall, createFakeClock, useCassettes } from "@fleet-mcp/testing";
 import { beforeEach, describe, expect, it } from "@jest/globals";
@@ -21,8 +22,7 @@ const ant = makeChatRecord();
 
 function makeDeletion() {
   const warnings: string[] = [];
-  const quiet = (): void => undefined;
-  const log = { debug: quiet, info: quiet, warn: (message: string) => void warnings.push(message), error: quiet };
+  const log = { ...silentLogger, warn: (message: string) => void warnings.push(message) };
   const clock = createFakeClock();
   const coder = makeCoder({ clock });
   const machines = createAgentApiBackend({ coder, owner: "me", calls: createAiAppCalls(coder), log });

@@ -1,8 +1,8 @@
-import { CoderError } from "@fleet-mcp/coder-client";
 import type { CoderClient } from "@fleet-mcp/coder-client";
 import type { CallOptions, Clock, Logger } from "@fleet-mcp/models";
 import type { AgentRecord } from "../agents/agent-record.ts";
 import type { Backend } from "../backends/backend.ts";
+import { mayPass } from "../may-pass.ts";
 import { RepositoryError, isAbsent, raiseRepositoryError } from "../repository-error.ts";
 import type { AgentChat } from "./agent-chat.ts";
 import { putChatAway } from "./put-chat-away.ts";
@@ -72,6 +72,3 @@ export function createChatDeletion({ coder, clock, log, machines }: ChatDeletion
     return (await coder.workspaces.getById(workspaceId, options)).latest_build.transition === "delete";
   }
 }
-
-const mayPass = (error: unknown): boolean =>
-  error instanceof CoderError && ["unavailable", "timeout", "rate_limited"].includes(error.code);

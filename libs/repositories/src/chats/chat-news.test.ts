@@ -1,4 +1,5 @@
 import { systemClock as realClock } from "@fleet-mcp/coder-client";
+import { silentLogger } from "@fleet-mcp/models";
 import type { Logger } from "@fleet-mcp/models";
 import { anyCall, createFakeClock, serveSockets } from "@fleet-mcp/testing";
 import type { SocketAnswer, SocketRequest } from "@fleet-mcp/testing";
@@ -179,14 +180,15 @@ describe("ChatNews.watch", () => {
     ended.push(server.close);
     const coder = makeCoder({ baseUrl: server.url, clock: realClock });
     const chats = createAgentChats({ coder, owner: "me" });
-    const quiet = () => {};
-    const log: Logger = { debug: quiet, info: quiet, warn: quiet, error: quiet };
     let count = 0;
     const listener = () => {
       if ((count += 1) === 2) throw new Error("a bug");
     };
 
-    const watching = createChatNews({ coder, chats, clock: createFakeClock(), log }).watch(listener, anyCall());
+    const watching = createChatNews({ coder, chats, clock: createFakeClock(), log: silentLogger }).watch(
+      listener,
+      anyCall(),
+    );
     (await server.nextPeer()).send(event("created"));
 
     await expect(watching).rejects.toThrow("a bug");

@@ -1,3 +1,4 @@
+import { silentLogger } from "@fleet-mcp/models";
 import { anyCall, useCassettes } from "@fleet-mcp/testing";
 import { describe, expect, it } from "@jest/globals";
 import { makeCoder } from "../../test/make-repositories.ts";
@@ -10,8 +11,7 @@ const answer = (path: string, json: unknown, status = 200) => cassettes.answer("
 
 function makeVersions(fetch?: typeof globalThis.fetch) {
   const logged: unknown[] = [];
-  const quiet = (): void => undefined;
-  const log = { debug: quiet, info: quiet, warn: (...line: unknown[]) => void logged.push(line), error: quiet };
+  const log = { ...silentLogger, warn: (...line: unknown[]) => void logged.push(line) };
   return { ...createTemplateVersions({ coder: makeCoder(fetch ? { fetch } : {}), log }), logged };
 }
 

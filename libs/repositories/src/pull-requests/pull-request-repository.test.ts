@@ -1,3 +1,4 @@
+import { silentLogger } from "@fleet-mcp/models";
 import type { AgentRecord } from "@fleet-mcp/repositories";
 import { anyCall, createFakeClock, useCassettes } from "@fleet-mcp/testing";
 import { describe, expect, it } from "@jest/globals";
@@ -24,13 +25,7 @@ function publishes(values: Readonly<Record<string, string>>, id?: string): void 
 
 function make() {
   const warnings: unknown[] = [];
-  const quiet = (): void => undefined;
-  const log = {
-    debug: quiet,
-    info: quiet,
-    warn: (_: string, data?: unknown) => void warnings.push(data),
-    error: quiet,
-  };
+  const log = { ...silentLogger, warn: (_: string, data?: unknown) => void warnings.push(data) };
   const clock = createFakeClock();
   return { pullRequests: createPullRequestRepository({ coder: makeCoder(), clock, log }), clock, warnings };
 }

@@ -1,6 +1,7 @@
 import type { FirstTask } from "@fleet-mcp/models";
 import { anyCall, createFakeClock, useCassettes } from "@fleet-mcp/testing";
 import { beforeEach, describe, expect, it } from "@jest/globals";
+import { makeRecorded } from "../../test/make-recorded.ts";
 import { makeRepositories } from "../../test/make-services.ts";
 import { makeChat, makeMachineRow, scriptChats } from "../../test/script-chats.ts";
 import { refusal, scriptCoder, writesOf } from "../../test/script-coder.ts";
@@ -20,21 +21,24 @@ function makeFirstTasks() {
   const journal = createJournal({ events: repositories.events, clock });
   const tasks = createFirstTasks({ repositories, journal, clock });
   const give = (first: FirstTask = { task: "Sing" }) => tasks.giveFirstTask(otter, first, anyCall());
-  const deliveries = async () =>
-    (await repositories.events.read({ types: ["task_input_sent"], limit: 10 })).map(({ data }) =>
-      "delivery" in data ? data.delivery : undefined,
-    );
-  return { ...tasks, give, clock, deliveries };
+  return { ...tasks, give, clock };
 }
 const begins = () => writesOf(cassettes).filter((write) => write.startsWith("POST /api/v2/chats "));
 
 describe("order", () => {
   it("owes an agent one first task, and refuses another", async () => {
-    const { order, deliveries } = makeFirstTasks();
+    const { services, told } = makeRecorded();
+    const { order } = services.firstTasks;
 
     await expect(order(otter, "Sing", anyCall())).resolves.toBe(true);
     await expect(order(otter, "Dance", anyCall())).resolves.toBe(false);
-    await expect(deliveries()).resolves.toEqual(["sending", "sending", "refused"]);
+    await expect(told()).resolves.toEqual([
+      "started ordered: Sing",
+      "task sending",
+      "started ordered: Dance",
+      "task sending",
+      "task refused",
+    ]);
   });
 });
 

@@ -1,9 +1,8 @@
 import type { CallOptions } from "@fleet-mcp/models";
 import type { AgentRecord, Repositories } from "@fleet-mcp/repositories";
+import { nameSome } from "../name-some.ts";
 import { ServiceError, raiseServiceError } from "../service-error.ts";
 import { capabilitiesOf, hasCapability } from "./has-capability.ts";
-
-const named = 20;
 
 /** Throws `unsupported`, naming the agents that have it, for an agent without this role or capability. */
 export async function requireCapability(
@@ -32,8 +31,7 @@ export async function agentsWith(
 ): Promise<string | undefined> {
   const fleet = await agents.list(options).catch(raiseServiceError);
   const names = fleet.filter((one) => hasCapability(required, capabilitiesOf(one))).map(({ summary }) => summary.name);
-  const more = names.length > named ? ` and ${names.length - named} more` : "";
-  return names.length === 0 ? undefined : `Agents that have it: ${names.slice(0, named).join(", ")}${more}.`;
+  return names.length === 0 ? undefined : `Agents that have it: ${nameSome(names)}.`;
 }
 
 /** Throws `invalid_input` for one that nobody could meet. */

@@ -1,6 +1,7 @@
 import type { CallOptions } from "@fleet-mcp/models";
 import type { ProjectRecord, Repositories, RoleRecord } from "@fleet-mcp/repositories";
 import { isUsable } from "../projects/usability.ts";
+import { nameSome } from "../name-some.ts";
 import { ServiceError, raiseServiceError } from "../service-error.ts";
 import { hasCapability } from "./has-capability.ts";
 import { agentsWith, checkRequirement, quoted } from "./require-capability.ts";
@@ -9,8 +10,6 @@ interface Chosen {
   readonly project: ProjectRecord;
   readonly role: RoleRecord | undefined;
 }
-
-const named = 20;
 
 /** Throws `unsupported`, naming the roles of all projects and the agents that have it, when the chosen role does not have this capability. */
 export async function requireRole(
@@ -41,6 +40,5 @@ const isAble = ({ name, description }: RoleRecord, required: string): boolean =>
 
 function whichDo(able: readonly string[]): string {
   if (able.length === 0) return "No role of any project does: leave requires out, or ask for another capability.";
-  const more = able.length > named ? ` and ${able.length - named} more` : "";
-  return `Roles that do, as project/role: ${able.slice(0, named).join(", ")}${more}.`;
+  return `Roles that do, as project/role: ${nameSome(able)}.`;
 }

@@ -1,4 +1,5 @@
 import { compareTimes } from "@fleet-mcp/models";
+import { nameSome } from "../name-some.ts";
 import { ServiceError } from "../service-error.ts";
 import type { PresentAgent } from "./present-agents.ts";
 
@@ -36,9 +37,8 @@ function latestByName(agents: readonly PresentAgent[]): ReadonlyMap<string, Pres
 }
 
 function neverHeardOf(names: readonly string[]): ServiceError {
-  const said = names.slice(0, 5).map((name) => JSON.stringify(name.slice(0, 60)));
-  const more = names.length > said.length ? ` and ${names.length - said.length} more` : "";
-  return new ServiceError("not_found", `Neither Coder nor the event log knows ${said.join(", ")}${more}.`, {
+  const said = names.map((name) => JSON.stringify(name.slice(0, 60)));
+  return new ServiceError("not_found", `Neither Coder nor the event log knows ${nameSome(said, 5)}.`, {
     hint: "Call list_agents to see the names.",
   });
 }

@@ -1,10 +1,9 @@
 import { anyCall, createFakeClock, useCassettes } from "@fleet-mcp/testing";
 import { beforeEach, describe, expect, it } from "@jest/globals";
-import { makeLog } from "../../test/make-log.ts";
-import { makeRepositories, makeServices } from "../../test/make-services.ts";
+import { makeRecorded } from "../../test/make-recorded.ts";
+import { makeServices } from "../../test/make-services.ts";
 import { makeChat, makeMachineRow, scriptChats } from "../../test/script-chats.ts";
 import { ok, refusal, scriptCoder, writesOf } from "../../test/script-coder.ts";
-import { createServices } from "../create-services.ts";
 
 const cassettes = useCassettes();
 const coder = scriptCoder(cassettes);
@@ -66,15 +65,9 @@ describe("TaskService.start on the chats backend", () => {
 
 describe("TaskService.start for an agent whose conversation has not begun", () => {
   const recorded = () => {
-    const repositories = makeRepositories();
-    repositories.agents.expectChat({ workspaceId: "workspace-1" });
-    const clock = createFakeClock();
-    const services = createServices({ repositories, clock, log: makeLog(), backend: "auto" });
-    const deliveries = async () =>
-      (await repositories.events.read({ types: ["task_input_sent"], limit: 10 })).map(({ data }) =>
-        "delivery" in data ? data.delivery : undefined,
-      );
-    return { services, deliveries };
+    const made = makeRecorded();
+    made.repositories.agents.expectChat({ workspaceId: "workspace-1" });
+    return made;
   };
   const awaiting = () => recorded().services;
 
@@ -100,11 +93,11 @@ describe("TaskService.start for an agent whose conversation has not begun", () =
     chats.found();
     chats.begun();
     chats.found(makeChat({ status: "running" }));
-    const { services, deliveries } = recorded();
+    const { services, told } = recorded();
 
     await services.tasks.start("otter", "Sing", anyCall());
 
-    await expect(deliveries()).resolves.toEqual(["sending", "delivered"]);
+    await expect(told()).resolves.toEqual(["started ordered: Sing", "task sending", "task delivered"]);
   });
 
   it("gives one of two that come at the same time, and refuses the other", async () => {

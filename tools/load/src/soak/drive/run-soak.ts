@@ -26,9 +26,9 @@ import { restOfFleet } from "./rest-of-fleet.ts";
 import { runManager } from "./run-manager.ts";
 import { runObservers } from "./run-observers.ts";
 import type { Observers } from "./run-observers.ts";
-import { successorsOf } from "./successors-of.ts";
 import { sampleMemory } from "./sample-memory.ts";
 import { sampleStays } from "./sample-stays.ts";
+import { successorsOf } from "./successors-of.ts";
 
 export interface Observer {
   /** Ends it early, as when its time is over. */

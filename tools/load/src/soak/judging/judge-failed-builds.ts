@@ -50,9 +50,10 @@ function alertsIn(events: readonly FleetEvent[]): readonly Alert[] {
     if (type === "alert_raised" && rules.has(data.rule) && subject !== "fleet") {
       const { workspaceId } = subject;
       alerts.set(data.alert_id, { workspaceId, rule: data.rule, raisedMs: atMs, resolvedMs: Infinity });
+    } else if (type === "alert_resolved") {
+      const known = alerts.get(data.alert_id);
+      if (known) alerts.set(data.alert_id, { ...known, resolvedMs: atMs });
     }
-    const known = type === "alert_resolved" ? alerts.get(data.alert_id) : undefined;
-    if (known && type === "alert_resolved") alerts.set(data.alert_id, { ...known, resolvedMs: atMs });
   }
   return [...alerts.values()];
 }
